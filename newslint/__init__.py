@@ -1,0 +1,1 @@
+"""newslint: the linter for scraped news text."""

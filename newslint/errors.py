@@ -1,0 +1,47 @@
+"""What can go wrong, as a tree: the command line turns any of these into one message and exit code 2.
+
+NewslintError
+├── UsageError      arguments or settings that make no sense
+├── RuleError       a mistake in a rule file, with its file and line
+├── InputError      an input that cannot be opened, read or written
+└── UnsettledError  fixes that keep changing a text
+"""
+
+from __future__ import annotations
+
+
+class NewslintError(Exception):
+    """Root of everything newslint raises on purpose; its text is a message for the user."""
+
+
+class UsageError(NewslintError):
+    """Arguments or settings that make no sense."""
+
+
+class RuleError(NewslintError):
+    """A mistake in a rule file: `FILE:LINE: what is wrong; hint`."""
+
+    def __init__(self, path: str, line: int, problem: str, hint: str = "") -> None:
+        """`line` is 1-based; `hint` says what to do about it."""
+        super().__init__(path, line, problem, hint)
+        self.path, self.line, self.problem, self.hint = path, line, problem, hint
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.problem}" + (f"; {self.hint}" if self.hint else "")
+
+
+class InputError(NewslintError):
+    """An input that cannot be opened, read or written: `FILE: what is wrong; hint`."""
+
+
+class UnsettledError(NewslintError):
+    """Fixes that keep changing a text; the text is left as it was."""
+
+    def __init__(self, rules: tuple[str, ...]) -> None:
+        """`rules` are the ids whose fixes were still at work when newslint gave up."""
+        super().__init__(rules)
+        self.rules = rules
+
+    def __str__(self) -> str:
+        names = ", ".join(self.rules)
+        return f"the fixes of {names} do not settle; leave one out with --ignore and report it to its author"

@@ -1,0 +1,125 @@
+"""What flows through newslint: a rule matches, a match becomes a diagnostic, a diagnostic may hold a fix,
+a fix is edits with a safety.
+
+Positions count Unicode code points into the text that was given, 0-based and half-open.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from msgspec import Struct
+
+
+class Severity(StrEnum):
+    """How much a finding matters; `--fail-on` names the lowest that makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+class Safety(StrEnum):
+    """How far a fix can be trusted: safe ones apply by themselves, unsafe ones on request."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+class Span(NamedTuple):
+    """Code points [start, end) of a text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a code point, or one is an insertion inside the other."""
+        return self.start < other.end and other.start < self.end
+
+
+class Edit(NamedTuple):
+    """Put `text` in place of the code points in `span`."""
+
+    span: Span
+    text: str
+
+
+class Fix(Struct, frozen=True):
+    """Edits in order, none overlapping another, that together do away with one finding."""
+
+    edits: tuple[Edit, ...]
+    safety: Safety
+
+
+class Match(NamedTuple):
+    """What a matcher found; `values` fill the `{placeholders}` of messages and replacements."""
+
+    span: Span
+    values: dict[str, str] = {}  # noqa: RUF012 - a shared empty default that nobody writes to
+
+
+class Diagnostic(Struct, frozen=True):
+    """One finding in one text."""
+
+    rule: str
+    severity: Severity
+    message: str
+    span: Span
+    fix: Fix | None = None
+
+
+class Document(Struct, frozen=True):
+    """A text and the few facts about it that rules may ask for."""
+
+    text: str
+    language: str | None = None
+    url: str | None = None
+
+
+class Place(Struct, frozen=True):
+    """Where a document or a broken record stands: `line` is 1-based, and None where the file is the document."""
+
+    path: str
+    line: int | None = None
+    id: str | int | None = None
+    field: str | None = None
+
+
+class Failure(Struct, frozen=True):
+    """A record that cannot be read: a finding of the family `input/`, always an error."""
+
+    place: Place
+    rule: str
+    message: str
+
+
+class Fixed(Struct, frozen=True):
+    """A text after fixing.
+
+    `edits` turn the original into `text`: in order, not overlapping, in code points of the original.
+    `applied` are the findings whose fixes went in, each in the positions of the pass that found it.
+    """
+
+    text: str
+    edits: tuple[Edit, ...]
+    applied: tuple[Diagnostic, ...]
+
+
+class Result(Struct, frozen=True):
+    """What became of one document: `diagnostics` are those of `text`, or of `fixed.text` where there is one."""
+
+    place: Place
+    document: Document
+    diagnostics: tuple[Diagnostic, ...]
+    fixed: Fixed | None = None
+
+    @property
+    def text(self) -> str:
+        """The text that `diagnostics` speak of."""
+        return self.document.text if self.fixed is None else self.fixed.text
