@@ -1,5 +1,6 @@
-"""What flows through newslint: a rule matches, a match becomes a diagnostic, a diagnostic may hold a fix,
-a fix is edits with a safety.
+"""What flows through newslint.
+
+A rule matches, a match becomes a diagnostic, a diagnostic may hold a fix, a fix is edits with a safety.
 
 Positions count Unicode code points into the text that was given, 0-based and half-open.
 """

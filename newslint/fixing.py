@@ -1,0 +1,175 @@
+"""Which fixes go in together, what the text is then, and what that means for the original.
+
+A pass takes the fixes of one check. Where two overlap the wider goes first, then the earlier, then the one whose rule
+comes first by id; the other waits for the next pass, which looks at the new text. Passes go on until nothing is left
+to fix. Spans therefore always speak of the text that was just checked, and no offset is ever guessed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from newslint.errors import UnsettledError
+from newslint.text import is_blank
+from newslint.types import Diagnostic, Document, Edit, Fixed, Safety, Span
+
+MOST_PASSES = 12
+"""Damage nests three or four deep in real text; what still moves after twelve passes goes round in a circle."""
+
+Check = Callable[[Document], tuple[Diagnostic, ...]]
+
+
+def fix(document: Document, check: Check, unsafe: bool = False) -> tuple[Fixed, tuple[Diagnostic, ...]]:
+    """The fixed text, and what is left to say about it. Raises UnsettledError if the fixes go round in a circle."""
+    draft = _Draft(document.text)
+    applied: list[Diagnostic] = []
+    current = document
+    for _ in range(MOST_PASSES):
+        found = check(current)
+        chosen = _choose(current.text, found, unsafe)
+        if not chosen:
+            return Fixed(draft.text, tuple(draft.edits()), tuple(applied)), found
+        edits = sorted(edit for diagnostic in chosen for edit in _edits(diagnostic))
+        draft.apply(_tidy(current.text, edits))
+        applied += chosen
+        current = Document(draft.text, document.language, document.url)
+    raise UnsettledError(tuple(sorted({diagnostic.rule for diagnostic in chosen})))
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """A text with edits made; they are in order and do not overlap."""
+    draft = _Draft(text)
+    draft.apply(edits)
+    return draft.text
+
+
+def _edits(diagnostic: Diagnostic) -> Sequence[Edit]:
+    return diagnostic.fix.edits if diagnostic.fix else ()
+
+
+def _choose(text: str, found: Iterable[Diagnostic], unsafe: bool) -> list[Diagnostic]:
+    """The fixes of one pass, those that would change nothing left out."""
+    wanted = [
+        diagnostic
+        for diagnostic in found
+        if diagnostic.fix
+        and (unsafe or diagnostic.fix.safety is Safety.SAFE)
+        and any(text[edit.span.start : edit.span.end] != edit.text for edit in diagnostic.fix.edits)
+    ]
+    taken: list[Span] = []
+    chosen = []
+    for diagnostic in sorted(wanted, key=_precedence):
+        spans = [edit.span for edit in _edits(diagnostic)]
+        if not any(_is_taken(taken, span) for span in spans):
+            chosen.append(diagnostic)
+            for span in spans:
+                insort(taken, span)
+    return chosen
+
+
+def _precedence(diagnostic: Diagnostic) -> tuple[int, Span, str]:
+    width = sum(edit.span.end - edit.span.start for edit in _edits(diagnostic))
+    return -width, diagnostic.span, diagnostic.rule
+
+
+def _is_taken(taken: Sequence[Span], span: Span) -> bool:
+    """Whether a span overlaps one of those taken, which are sorted and apart, or inserts at the same place."""
+    at = bisect_left(taken, span)
+    return any(near.overlaps(span) or near == span for near in taken[max(0, at - 1) : at + 1])
+
+
+def _tidy(text: str, edits: Sequence[Edit]) -> list[Edit]:
+    """The same edits; where whole lines go, the blank lines that would then stand doubled go with them.
+
+    So do the blank lines that would then open or close the text, and the last line break of a text that had none at
+    its end.
+    """
+    tidied: list[Edit] = []
+    kept = 0  # how far the text is settled
+    blank_before = True  # whether the line before is blank, or there is none
+    for number, edit in enumerate(edits):
+        (start, end), new = edit
+        limit = edits[number + 1].span.start if number + 1 < len(edits) else len(text)
+        if new or not _is_whole_lines(text, edit.span):
+            blank_before = False
+        else:
+            if kept < start:
+                line = text.rfind("\n", 0, start - 1) + 1
+                blank_before = kept <= line and is_blank(text[line:start])
+            if blank_before:
+                end = _after_blank_lines(text, end, limit)
+            if end == len(text):
+                while tidied and tidied[-1].text == "" and is_blank(text[tidied[-1].span.end : start]):
+                    start = tidied.pop().span.start
+                start = max(tidied[-1].span.end if tidied else 0, _before_blank_lines(text, start))
+        kept = end
+        tidied.append(Edit(Span(start, end), new))
+    return tidied
+
+
+def _is_whole_lines(text: str, span: Span) -> bool:
+    starts = span.start == 0 or text[span.start - 1] == "\n"
+    return starts and span.start < span.end and (span.end == len(text) or text[span.end - 1] == "\n")
+
+
+def _after_blank_lines(text: str, at: int, limit: int) -> int:
+    """The start of the first line from `at` on that shows something, or `limit`."""
+    while at < limit:
+        end = text.find("\n", at) + 1 or len(text)
+        if end > limit or not is_blank(text[at:end]):
+            return at
+        at = end
+    return at
+
+
+def _before_blank_lines(text: str, at: int) -> int:
+    """Where a text whose last lines start at `at` ends without them: no blank line, and a line break if it had one."""
+    shown = len(text[:at].rstrip())
+    if not shown:
+        return 0
+    line_break = text.find("\n", shown, at)
+    if text.endswith("\n"):
+        return line_break + 1
+    return line_break - (text[line_break - 1] == "\r")
+
+
+class _Draft:
+    """A text that edits are made in, one round after the other, and that remembers what is left of the original."""
+
+    def __init__(self, original: str) -> None:
+        self.text = original
+        self._length = len(original)
+        self._pieces: list[tuple[int | None, str]] = [(0, original)] if original else []
+
+    def apply(self, edits: Iterable[Edit]) -> None:
+        """Make edits, which are in order and do not overlap, in the text as it stands."""
+        rest = iter(self._pieces)
+        pieces: list[tuple[int | None, str]] = []
+        piece: tuple[int | None, str] | None = next(rest, None)
+        at = 0  # where `piece` starts in the text
+        for (start, end), new in edits:
+            for stop, keep in ((start, True), (end, False)):
+                while piece and at < stop:
+                    source, text = piece
+                    size = min(stop - at, len(text))
+                    if keep:
+                        pieces.append((source, text[:size]))
+                    at += size
+                    left = text[size:]
+                    piece = (None if source is None else source + size, left) if left else next(rest, None)
+            if new:
+                pieces.append((None, new))
+        self._pieces = [*pieces, *([piece] if piece else []), *rest]
+        self.text = "".join(text for _, text in self._pieces)
+
+    def edits(self) -> Iterator[Edit]:
+        """All that was done, as edits of the original, in order, none touching the next."""
+        at, new = 0, ""
+        for source, text in [*self._pieces, (self._length, "")]:
+            if source is None:
+                new += text
+                continue
+            if source > at or new:
+                yield Edit(Span(at, source), new)
+            at, new = source + len(text), ""

@@ -1,0 +1,192 @@
+"""The literals that every match of a regular expression must hold, read off the expression itself.
+
+The reader knows the plain part of the syntax of the `regex` module: characters, escapes, small sets, groups,
+alternations and repeats. Whatever else it meets it takes for something that could match anything, so what it says
+is always true, if sometimes less than could be said.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+from newslint.text import fold
+
+_MOST = 64  # alternatives of one place; beyond that the scan for them costs more than it saves
+_ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "e": "\x1b"}
+_CODES = {"x": 2, "u": 4, "U": 8}
+
+Choice = frozenset[str]
+"""One of these must stand in the text."""
+
+
+class _Item(NamedTuple):
+    """One term of a sequence: a character, or a choice of texts, or (both None) anything."""
+
+    char: str | None = None
+    choice: Choice | None = None
+
+
+_ANYTHING = _Item()
+
+
+class _Unknown(Exception):  # noqa: N818 - a jump out of the reader, not an error
+    """A construct that changes the meaning of all the rest, such as an inline flag."""
+
+
+def required(pattern: str) -> Choice | None:
+    """Folded literals of which at least one stands in the folded form of any match; None where none is certain."""
+    try:
+        reader = _Reader(pattern)
+        choice = reader.alternatives()
+    except (_Unknown, IndexError, ValueError, KeyError):
+        return None
+    return choice if reader.at == len(pattern) else None
+
+
+def _weight(choice: Choice) -> tuple[int, int]:
+    return min(len(literal.strip()) for literal in choice), -len(choice)
+
+
+def _best(choices: list[Choice]) -> Choice | None:
+    folded = [frozenset(map(fold, choice)) for choice in choices]
+    useful = [choice for choice in folded if len(choice) <= _MOST and _weight(choice)[0] > 0]
+    return max(useful, key=_weight, default=None)
+
+
+class _Reader:
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.at = 0
+
+    def peek(self, text: str) -> bool:
+        return self.pattern.startswith(text, self.at)
+
+    def take(self) -> str:
+        self.at += 1
+        return self.pattern[self.at - 1]
+
+    def alternatives(self) -> Choice | None:
+        """Reads `a|b|c` up to the end or a closing bracket."""
+        choices = [self.sequence()]
+        while self.peek("|"):
+            self.at += 1
+            choices.append(self.sequence())
+        together: set[str] = set()
+        for choice in choices:
+            if choice is None:
+                return None
+            together |= choice
+        return frozenset(together)
+
+    def sequence(self) -> Choice | None:
+        """Reads terms; neighbouring characters make one literal."""
+        choices: list[Choice] = []
+        run = ""
+        while self.at < len(self.pattern) and not self.peek("|") and not self.peek(")"):
+            item = self.term()
+            least, repeated = self.repeat()
+            if item.char is not None and least:
+                run += item.char
+                if not repeated:
+                    continue
+            if run:
+                choices.append(frozenset([run]))
+            run = ""
+            if item.choice is not None and least:
+                choices.append(item.choice)
+        if run:
+            choices.append(frozenset([run]))
+        return _best(choices)
+
+    def repeat(self) -> tuple[bool, bool]:
+        """(must occur, may occur more than once) of the quantifier at hand; reads it."""
+        if self.at >= len(self.pattern) or self.pattern[self.at] not in "?*+{":
+            return True, False
+        sign = self.take()
+        least = sign == "+"
+        if sign == "{":
+            bounds = self.pattern[self.at : self.pattern.index("}", self.at)]
+            if not all(char.isdigit() or char == "," for char in bounds):
+                raise _Unknown  # fuzzy matching, or a brace that means itself
+            least = bounds.split(",")[0].lstrip("0") != ""
+            self.at += len(bounds) + 1
+        if self.at < len(self.pattern) and self.pattern[self.at] in "?+":
+            self.at += 1
+        return least, True
+
+    def term(self) -> _Item:
+        char = self.take()
+        if char == "\\":
+            return self.escape()
+        if char == "[":
+            return self.char_set()
+        if char == "(":
+            return self.group()
+        return _ANYTHING if char in ".^$" else _Item(char=char)
+
+    def escape(self) -> _Item:
+        char = self.take()
+        if char in _CODES:
+            self.at += _CODES[char]
+            return _Item(char=chr(int(self.pattern[self.at - _CODES[char] : self.at], 16)))
+        if char == "N":
+            end = self.pattern.index("}", self.at)
+            name, self.at = self.pattern[self.at + 1 : end], end + 1
+            return _Item(char=unicodedata.lookup(name))
+        if char in _ESCAPES:
+            return _Item(char=_ESCAPES[char])
+        if char in "pP":
+            self.at = self.pattern.index("}", self.at) + 1
+            return _ANYTHING
+        if char in "gkL":
+            raise _Unknown
+        return _ANYTHING if char.isalnum() else _Item(char=char)
+
+    def char_set(self) -> _Item:
+        """A set of a few plain characters is a choice; any other is anything."""
+        if self.peek("^") or self.peek("]"):
+            return self.skip_set()
+        start, members = self.at, set[str]()
+        while not self.peek("]"):
+            char = self.take()
+            item = self.escape() if char == "\\" else _Item(char=char)
+            if item.char is None or char in "[-&|~:" or self.peek("-"):
+                self.at = start
+                return self.skip_set()
+            members.add(item.char)
+        self.at += 1
+        return _Item(choice=frozenset(members))
+
+    def skip_set(self) -> _Item:
+        """Reads to the end of a set, sets within it included."""
+        depth = 1
+        self.at += self.peek("^")
+        self.at += self.peek("]")
+        while depth:
+            char = self.take()
+            self.at += char == "\\"
+            depth += (char == "[") - (char == "]")
+        return _ANYTHING
+
+    def group(self) -> _Item:
+        item = self.group_body()
+        if self.take() != ")":
+            raise _Unknown
+        return item
+
+    def group_body(self) -> _Item:
+        if not self.peek("?"):
+            return _Item(choice=self.alternatives())
+        for around in ("?=", "?!", "?<=", "?<!"):
+            if self.peek(around):
+                self.at += len(around)
+                self.alternatives()
+                return _ANYTHING
+        if self.peek("?P<") or self.peek("?<"):
+            self.at = self.pattern.index(">", self.at) + 1
+        elif self.peek("?:") or self.peek("?>"):
+            self.at += 2
+        else:
+            raise _Unknown
+        return _Item(choice=self.alternatives())

@@ -1,0 +1,79 @@
+"""Text decoded with the wrong codec, as ftfy recognises and undoes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from newslint.prefilter import Gate
+from newslint.text import Page
+from newslint.types import Match, Span
+
+# The codecs that ftfy undoes. Bytes that a codec leaves undefined pass through as Latin-1, as in browsers.
+_CODECS = "latin-1 cp1252 cp1251 cp1250 cp1253 cp1254 cp1257 iso8859-2 mac_roman cp437".split()
+
+
+class Encoding(Struct, frozen=True, tag_field="kind", tag="encoding", forbid_unknown_fields=True, rename="kebab"):
+    """Lines that were decoded with the wrong codec."""
+
+    find: Annotated[
+        Literal["mojibake"],
+        Meta(
+            description="mojibake: UTF-8 read as a single-byte codec, once or several times over. `{decoded}` is the "
+            "line as it was meant."
+        ),
+    ]
+
+    @property
+    def values(self) -> frozenset[str]:
+        """The names that this kind fills in."""
+        return frozenset({"decoded"})
+
+    def compile(self) -> _MojibakeMatcher:
+        """The matcher of this description."""
+        return _MojibakeMatcher()
+
+
+@cache
+def _suspects() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The two gates before ftfy: a character that a UTF-8 lead byte turns into, and one followed by its like.
+
+    Every UTF-8 sequence beyond ASCII is a lead byte (C2 to F4) and a continuation byte (80 to BF), so text without
+    such a pair, in the characters of one codec, is no mojibake of that codec.
+    """
+
+    def chars(codec: str, first: int, last: int) -> str:
+        decoded = bytes(range(first, last + 1)).decode(codec, errors="surrogateescape")
+        return re.escape("".join(chr(ord(char) - 0xDC00) if "\udc80" <= char <= "\udcff" else char for char in decoded))
+
+    leads = {codec: f"[{chars(codec, 0xC2, 0xF4)}]" for codec in _CODECS}
+    pairs = "|".join(f"{lead}[{chars(codec, 0x80, 0xBF)}]" for codec, lead in leads.items())
+    return re.compile("[" + "".join(lead[1:-1] for lead in leads.values()) + "]"), re.compile(pairs)
+
+
+class _MojibakeMatcher:
+    gate: Gate | None = None
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
+        lead, pair = _suspects()
+        if page.text.isascii() or not lead.search(page.text):
+            return
+        for number in lines:
+            line = page.lines[number].strip()
+            if pair.search(line) and (decoded := _decode(line)) != line:
+                start = page.starts[number] + page.lines[number].index(line)
+                yield Match(Span(start, start + len(line)), {"decoded": decoded})
+
+
+def _decode(line: str) -> str:
+    """The line as ftfy would have it, its guesses about lost or replaced bytes left out."""
+    import ftfy  # costs 60 ms, and hardly any text needs it
+
+    strict = ftfy.TextFixerConfig(
+        restore_byte_a0=False, replace_lossy_sequences=False, decode_inconsistent_utf8=False, fix_c1_controls=False
+    )
+    return ftfy.fix_encoding(line, strict)

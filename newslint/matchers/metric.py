@@ -1,0 +1,70 @@
+"""Figures about a whole document: how often given patterns occur in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+import regex
+from msgspec import Meta, Struct
+
+from newslint.literals import required
+from newslint.prefilter import At, Gate
+from newslint.text import Page, canonical
+from newslint.types import Match
+
+
+class Count(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """How often a pattern may occur."""
+
+    of: Annotated[str, Meta(min_length=1, description="A regular expression, as in the kind `pattern`.")]
+    at_least: Annotated[int, Meta(ge=0)] = 0
+    at_most: Annotated[int, Meta(ge=0)] | None = None
+
+    def __post_init__(self) -> None:
+        try:
+            self.expression()
+        except regex.error as error:
+            raise ValueError(f"the pattern does not compile: {error}") from error
+
+    def expression(self) -> regex.Pattern[str]:
+        """The pattern, compiled."""
+        return regex.compile(canonical(self.of), regex.VERSION1)
+
+
+class Metric(Struct, frozen=True, tag_field="kind", tag="metric", forbid_unknown_fields=True, rename="kebab"):
+    """Documents in which every count holds. The finding stands at the first place where the first count was met."""
+
+    counts: Annotated[tuple[Count, ...], Meta(min_length=1, description="All of these must hold.")]
+
+    def __post_init__(self) -> None:
+        if not self.counts[0].at_least:
+            raise ValueError("the first count needs at-least: the finding is shown where its pattern stands")
+
+    @property
+    def values(self) -> frozenset[str]:
+        """The names that this kind fills in."""
+        return frozenset({"count"})
+
+    def compile(self) -> _MetricMatcher:
+        """The matcher of this description."""
+        return _MetricMatcher(self.counts)
+
+
+class _MetricMatcher:
+    def __init__(self, counts: Sequence[Count]) -> None:
+        self.counts = [(count.expression(), count.at_least, count.at_most) for count in counts]
+        literals = required(canonical(counts[0].of))
+        self.gate = Gate(At.INSIDE, literals) if literals else None
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
+        text = page.canonical
+        totals = []
+        for expression, at_least, at_most in self.counts:
+            total = sum(1 for _ in expression.finditer(text))
+            if total < at_least or (at_most is not None and total > at_most):
+                return
+            totals.append(total)
+        first = self.counts[0][0].search(text)
+        if first:
+            yield Match(page.line_span(text.count("\n", 0, first.start())), {"count": str(totals[0])})

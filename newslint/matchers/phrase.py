@@ -1,0 +1,111 @@
+"""Words that page furniture is made of: whole lines, the ends of lines, or inside a line with word borders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from newslint.prefilter import At, Gate
+from newslint.text import DECORATION, Page, align_folded, at_border, fold
+from newslint.types import Match, Span
+
+Phrases = Annotated[
+    tuple[str, ...],
+    Meta(
+        min_length=1,
+        description="Words as a reader sees them; case, digit systems, "
+        "quotes, dashes, spaces, invisible characters and Unicode normal forms do not matter.",
+    ),
+]
+
+
+class Phrase(Struct, frozen=True, tag_field="kind", tag="phrase", forbid_unknown_fields=True, rename="kebab"):
+    """Given words, at a given place of a line."""
+
+    phrases: Phrases
+    at: Annotated[
+        Literal["line", "start", "end", "inside"],
+        Meta(
+            description="line: the whole line, decoration such as `- … -` or `[ … ]` aside; start, end: the line "
+            "starts or ends with the phrase, decoration aside; inside: anywhere. Words are never cut in two."
+        ),
+    ] = "line"
+
+    def __post_init__(self) -> None:
+        for phrase in self.phrases:
+            if not _literal(phrase, At(self.at)):
+                raise ValueError(f"the phrase {phrase!r} holds nothing but decoration, which is not looked at")
+
+    @property
+    def values(self) -> frozenset[str]:
+        """The names that this kind fills in: none."""
+        return frozenset()
+
+    def compile(self) -> _PhraseMatcher:
+        """The matcher of this description."""
+        return _PhraseMatcher(self.phrases, At(self.at))
+
+
+def _literal(phrase: str, at: At) -> str:
+    folded = fold(phrase)
+    if at is At.LINE:
+        return folded.strip(DECORATION)
+    if at is At.START:
+        return folded.lstrip(DECORATION).rstrip(" ")
+    return folded.rstrip(DECORATION).lstrip(" ") if at is At.END else folded.strip(" ")
+
+
+class _PhraseMatcher:
+    def __init__(self, phrases: Sequence[str], at: At) -> None:
+        self.at = at
+        self.literals = frozenset(_literal(phrase, at) for phrase in phrases)
+        self.gate = Gate(at, self.literals)
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
+        for number in lines:
+            spans = list(self.spans(page, number))
+            if spans:
+                aligned, start = align_folded(page.lines[number]), page.starts[number]
+                for span in spans:
+                    here = aligned.source(span)
+                    yield Match(Span(start + here.start, start + here.end))
+
+    def spans(self, page: Page, number: int) -> Iterator[Span]:
+        """Where the phrases stand in the folded line; of several at one place the longest."""
+        line = page.folded_lines[number]
+        if self.at is At.LINE:
+            key = page.keys[number]
+            if key in self.literals:
+                stripped = line.strip()
+                start = line.index(stripped)
+                yield Span(start, start + len(stripped))
+            return
+        found = [
+            Span(start, start + len(literal))
+            for literal in self.literals
+            for start in self.starts(line, literal)
+            if at_border(line, start) and at_border(line, start + len(literal))
+        ]
+        end = 0
+        for span in sorted(found, key=lambda span: (span.start, -span.end)):
+            if span.start >= end:
+                yield span
+                end = span.end
+
+    def starts(self, line: str, literal: str) -> Iterator[int]:
+        """Where a literal stands in a folded line, at this matcher's place."""
+        if self.at is At.START:
+            start = len(line) - len(line.lstrip(DECORATION))
+            if line.startswith(literal, start):
+                yield start
+        elif self.at is At.END:
+            bare = line.rstrip(DECORATION)
+            if bare.endswith(literal):
+                yield len(bare) - len(literal)
+        else:
+            start = line.find(literal)
+            while start >= 0:
+                yield start
+                start = line.find(literal, start + 1)

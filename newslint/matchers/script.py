@@ -1,0 +1,114 @@
+"""Writing systems: lines in a script foreign to the document, and digits of two systems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, NamedTuple
+
+import regex
+from msgspec import Meta, Struct
+
+from newslint.prefilter import Gate
+from newslint.text import Page, dominant_script
+from newslint.types import Match, Span
+
+# Numbers that belong to a Latin word or name keep their digits in any text: B-52, G20, Covid-19, 4K.
+_NUMBER = regex.compile(
+    r"(?<![\p{Latin}\p{Nd}])(?<!\p{Latin}[-–‑])\p{Nd}+(?:[.,:/٫٬-]\p{Nd}+)*+(?![\p{Latin}\p{Nd}]|[-–‑]\p{Latin})"
+)
+_MASKED = regex.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[#@]\w+|\b[\w-]+(?:\.[\w-]+)*\.\p{Latin}{2,}\b"
+)
+_ZERO_OF_SCRIPT = {
+    "Bengali": "০", "Devanagari": "०", "Gujarati": "૦", "Gurmukhi": "੦", "Oriya": "୦", "Tamil": "௦",
+    "Telugu": "౦", "Kannada": "೦", "Malayalam": "൦", "Khmer": "០", "Myanmar": "၀", "Tibetan": "༠",
+}  # fmt: skip
+
+
+class Script(Struct, frozen=True, tag_field="kind", tag="script", forbid_unknown_fields=True, rename="kebab"):
+    """Letters or digits that do not belong to the document's writing system."""
+
+    find: Annotated[
+        Literal["foreign-line", "mixed-digits", "foreign-digits"],
+        Meta(
+            description="foreign-line: a line whose letters are, to four in five, of another script than the "
+            "document's. mixed-digits: each number in the digits that the document uses less often. foreign-digits: "
+            "the first number of a document that has none in the digits of its own script. Digits inside names "
+            "(B-52, Covid-19) and addresses do not count."
+        ),
+    ]
+
+    @property
+    def values(self) -> frozenset[str]:
+        """The names that this kind fills in."""
+        return frozenset({"script"} if self.find == "foreign-line" else {"count"})
+
+    def compile(self) -> _ScriptMatcher:
+        """The matcher of this description."""
+        return _ScriptMatcher(self.find)
+
+
+class _Number(NamedTuple):
+    line: int
+    span: Span
+    native: bool
+
+
+class _ScriptMatcher:
+    gate: Gate | None = None
+
+    def __init__(self, find: str) -> None:
+        self.finds = {
+            "foreign-line": _foreign_lines,
+            "mixed-digits": _mixed_digits,
+            "foreign-digits": _foreign_digits,
+        }[find]
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
+        yield from self.finds(page)
+
+
+def _foreign_lines(page: Page) -> Iterator[Match]:
+    if page.text.isascii() or page.script is None:
+        return
+    for number, line in enumerate(page.lines):
+        bare = line.strip()
+        script = dominant_script(_MASKED.sub("", bare), 0.8) if bare else None
+        if script and script != page.script:
+            start = page.starts[number] + line.index(bare)
+            yield Match(Span(start, start + len(bare)), {"script": script})
+
+
+def _numbers(page: Page) -> list[_Number]:
+    """The numbers of a document whose script has digits of its own; none for other documents."""
+    zero = ord(_ZERO_OF_SCRIPT.get(page.script or "", "\0"))
+    if not zero:
+        return []
+    found = []
+    for number, line in enumerate(page.lines):
+        masked = _MASKED.sub(lambda match: " " * len(match[0]), line)
+        for match in _NUMBER.finditer(masked):
+            native = zero <= ord(match[0][0]) < zero + 10
+            if native or match[0][0].isascii():
+                found.append(_Number(number, Span(*match.span()), native))
+    return found
+
+
+def _at(page: Page, number: _Number, count: int) -> Match:
+    start = page.starts[number.line]
+    return Match(Span(start + number.span.start, start + number.span.end), {"count": str(count)})
+
+
+def _mixed_digits(page: Page) -> Iterator[Match]:
+    numbers = _numbers(page)
+    natives = [number for number in numbers if number.native]
+    others = [number for number in numbers if not number.native]
+    fewer = min(natives, others, key=len) if len(natives) != len(others) else others
+    for number in fewer if natives else ():
+        yield _at(page, number, len(fewer))
+
+
+def _foreign_digits(page: Page) -> Iterator[Match]:
+    numbers = _numbers(page)
+    if numbers and not any(number.native for number in numbers):
+        yield _at(page, numbers[0], len(numbers))

@@ -1,0 +1,80 @@
+"""Sections of a page that a marker line opens: "Related:", "আরও পড়ুন", "Comments"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from newslint.matchers.phrase import Phrase, Phrases
+from newslint.prefilter import Gate
+from newslint.text import Page, ends_sentence, is_blank
+from newslint.types import Match, Span
+
+ARTICLE_LENGTH = 60
+"""Code points from which a line that ends as a sentence does is taken for the article's own text.
+
+Ten words of English or Bengali, three lines of a Chinese column: links, labels and headlines of other stories are
+shorter or do not end so."""
+
+
+class Section(Struct, frozen=True, tag_field="kind", tag="section", forbid_unknown_fields=True, rename="kebab"):
+    """A marker line and the lines that belong to it."""
+
+    opens: Phrases
+    until: Annotated[
+        Literal["end", "blank", "article"],
+        Meta(
+            description="Where the section ends: at the end of the text, before the next blank line, or before the "
+            f"next line of at least {ARTICLE_LENGTH} code points that ends as a sentence does."
+        ),
+    ]
+    at: Annotated[
+        Literal["line", "start"],
+        Meta(description="Whether the marker is a whole line or the start of one; decoration aside, as in `phrase`."),
+    ] = "line"
+    max_lines: Annotated[
+        int, Meta(ge=1, description="A section of more lines than that, blank ones aside, is left alone: a guard.")
+    ] = 40
+
+    def __post_init__(self) -> None:
+        Phrase(self.opens, self.at)
+
+    @property
+    def values(self) -> frozenset[str]:
+        """The names that this kind fills in: none."""
+        return frozenset()
+
+    def compile(self) -> _SectionMatcher:
+        """The matcher of this description."""
+        return _SectionMatcher(self)
+
+
+class _SectionMatcher:
+    def __init__(self, section: Section) -> None:
+        self.section = section
+        self.marker = Phrase(section.opens, section.at).compile()
+        self.gate: Gate = self.marker.gate
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
+        closed = -1
+        for number in lines:
+            if number <= closed or not any(self.marker.spans(page, number)):
+                continue
+            members = [number, *self.members(page, number + 1)]
+            if len(members) <= self.section.max_lines:
+                closed = members[-1]
+                yield Match(Span(page.starts[number], page.line_span(closed).end))
+
+    def members(self, page: Page, start: int) -> Iterator[int]:
+        """The numbers of the lines after the marker that belong to the section, blank ones left out."""
+        for number in range(start, len(page.lines)):
+            line = page.lines[number]
+            if is_blank(line):
+                if self.section.until == "blank":
+                    return
+            elif self.section.until == "article" and len(line.strip()) >= ARTICLE_LENGTH and ends_sentence(line):
+                return
+            else:
+                yield number

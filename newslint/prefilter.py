@@ -1,0 +1,120 @@
+"""Which rules can match a text at all, and on which lines.
+
+A prefilter may pass a line in vain; it never turns away a match. Every gate is derived from the rule that it stands
+before, so no rule can be kept from its matches by its author. All gates of a rule set are asked in two passes over the
+folded text, however many rules there are: one look-up of each line in tables of whole lines and of line ends, and one
+scan for the literals that may stand anywhere.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from newslint.text import DECORATION, Page
+
+_EDGE = 3  # characters of a line's end that choose the phrases to compare with it
+
+
+class At(Enum):
+    """Where on a line something stands."""
+
+    LINE = "line"
+    START = "start"
+    END = "end"
+    INSIDE = "inside"
+
+
+class Gate(NamedTuple):
+    """A line can match only if one of these folded literals, none of them empty, stands at that place of it.
+
+    For LINE that is the line without the decoration at its ends, for START and END without that at the one end.
+    """
+
+    at: At
+    literals: frozenset[str]
+
+
+class _Edges:
+    """Literals that lines start with (or end with), found by their first (or last) few characters."""
+
+    def __init__(self, literals: Iterable[tuple[str, int]], at_start: bool) -> None:
+        self.cut = slice(0, _EDGE) if at_start else slice(-_EDGE, None)
+        self.strip = str.lstrip if at_start else str.rstrip
+        self.meets = str.startswith if at_start else str.endswith
+        self.short: list[tuple[str, int]] = []
+        self.table: dict[str, list[tuple[str, int]]] = {}
+        for literal, gate in literals:
+            row = self.short if len(literal) < _EDGE else self.table.setdefault(literal[self.cut], [])
+            row.append((literal, gate))
+
+    def gates(self, line: str) -> Iterable[int]:
+        line = self.strip(line, DECORATION)
+        for literal, gate in (*self.table.get(line[self.cut], ()), *self.short):
+            if self.meets(line, literal):
+                yield gate
+
+
+class _Anywhere:
+    """Literals that may stand anywhere: one scan finds all of them, overlapping ones too."""
+
+    def __init__(self, literals: Iterable[tuple[str, int]]) -> None:
+        self.gates: dict[str, list[int]] = {}
+        for literal, gate in literals:
+            self.gates.setdefault(literal, []).append(gate)
+        self.rows = list(self.gates.values())
+        self.scanner = AhoCorasick(list(self.gates)) if self.gates else None
+
+    def hits(self, text: str) -> Iterable[tuple[int, int]]:
+        """(gate, position) for each literal found."""
+        if self.scanner is not None:
+            for row, position, _ in self.scanner.find_matches_as_indexes(text, overlapping=True):
+                for gate in self.rows[row]:
+                    yield gate, position
+
+
+class Prefilter:
+    """The gates of a rule set, asked together. A gate is known by its number in the sequence."""
+
+    def __init__(self, gates: Sequence[Gate | None]) -> None:
+        """A gate of None passes every line."""
+        placed: dict[At, list[tuple[str, int]]] = {at: [] for at in At}
+        for number, gate in enumerate(gates):
+            for literal in gate.literals if gate else ():
+                placed[gate.at].append((literal, number))  # type: ignore[union-attr]
+        self._open = [number for number, gate in enumerate(gates) if gate is None]
+        self._lines: dict[str, list[int]] = {}
+        for literal, number in placed[At.LINE]:
+            self._lines.setdefault(literal, []).append(number)
+        self._longest = max(map(len, self._lines), default=0)
+        self._starts = _Edges(placed[At.START], at_start=True)
+        self._ends = _Edges(placed[At.END], at_start=False)
+        self._anywhere = _Anywhere(placed[At.INSIDE])
+
+    def candidates(self, page: Page) -> dict[int, Sequence[int]]:
+        """For each gate that something may pass, by number, the numbers of the lines to look at, in order."""
+        found: dict[int, set[int]] = {}
+        for number, line in enumerate(page.folded_lines):
+            key = page.keys[number]
+            whole = self._lines.get(key, ()) if len(key) <= self._longest else ()
+            for gate in (*whole, *self._starts.gates(line), *self._ends.gates(line)):
+                found.setdefault(gate, set()).add(number)
+        starts: list[int] = []
+        for gate, position in self._anywhere.hits(page.folded):
+            starts = starts or _line_starts(page.folded_lines)
+            found.setdefault(gate, set()).add(bisect_right(starts, position) - 1)
+        every = range(len(page.lines))
+        passed: dict[int, Sequence[int]] = {gate: sorted(lines) for gate, lines in found.items()}
+        return passed | dict.fromkeys(self._open, every)
+
+
+def _line_starts(lines: Sequence[str]) -> list[int]:
+    starts, at = [], 0
+    for line in lines:
+        starts.append(at)
+        at += len(line) + 1
+    return starts

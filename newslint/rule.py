@@ -1,0 +1,129 @@
+"""A rule as its author wrote it: the keys of the YAML, and what each of them promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+import regex
+from msgspec import Meta, Struct
+
+from newslint.matchers import Spec
+from newslint.types import Safety, Severity
+
+_PLACEHOLDER = regex.compile(r"\{([a-z_][a-z0-9_]*)\}")
+
+
+class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Conditions on the place of a match; all that are given must hold."""
+
+    head: Annotated[int, Meta(ge=1, description="Only among the first n lines that show something.")] | None = None
+    tail: Annotated[int, Meta(ge=1, description="Only among the last n lines that show something.")] | None = None
+    max_words: Annotated[int, Meta(ge=1, description="Only on lines of at most n words.")] | None = None
+    max_length: (
+        Annotated[
+            int,
+            Meta(
+                ge=1,
+                description="Only on lines of at most n code points. Without it 240 where the fix deletes the line, "
+                "and no limit elsewhere.",
+            ),
+        ]
+        | None
+    ) = None
+    languages: Annotated[
+        tuple[str, ...], Meta(description="Only in documents of these languages: `bn`, `pt`, `zh`.")
+    ] = ()
+    scripts: Annotated[
+        tuple[str, ...], Meta(description="Only in documents mostly written in one of these: `Bengali`, `Latin`.")
+    ] = ()
+    unless: Annotated[
+        tuple[str, ...], Meta(description="Not on a line in which one of these regular expressions is found.")
+    ] = ()
+
+    def __post_init__(self) -> None:
+        for pattern in self.unless:
+            try:
+                regex.compile(pattern, regex.VERSION1)
+            except regex.error as error:
+                raise ValueError(f"the pattern {pattern!r} does not compile: {error}") from error
+
+
+class Repair(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What to do about a match: exactly one of `delete` and `replace`."""
+
+    safety: Annotated[
+        Safety,
+        Meta(
+            description="safe: cannot change a well-formed word, number, name or quotation. unsafe: right most of the "
+            "time, applied on request only."
+        ),
+    ]
+    delete: (
+        Annotated[
+            Literal["match", "line"],
+            Meta(description="match: what matched, and a space too many. line: every line that the match touches."),
+        ]
+        | None
+    ) = None
+    replace: Annotated[str, Meta(description="The text to put in; `{name}` is filled in.")] | None = None
+
+    def __post_init__(self) -> None:
+        if (self.delete is None) == (self.replace is None):
+            raise ValueError("a fix has either `delete` or `replace`")
+
+
+class Example(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A text that the rule is tried on."""
+
+    text: str
+    fixed: Annotated[str, Meta(description="The text after the rule's fix.")] | None = None
+    language: str | None = None
+
+
+class Examples(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What a rule must find and what it must leave alone. `newslint rules test` tries them."""
+
+    bad: Annotated[tuple[Example, ...], Meta(min_length=1, description="Texts in which the rule finds something.")]
+    good: Annotated[
+        tuple[str | Example, ...],
+        Meta(min_length=1, description="Texts in which it finds nothing: the likeliest mistakes, first of all."),
+    ]
+    missed: Annotated[
+        tuple[str | Example, ...], Meta(description="Texts in which it should find something, and does not yet.")
+    ] = ()
+
+
+class Definition(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """One rule as it stands in its file."""
+
+    name: Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="Named after the fault, not the cure.")]
+    message: Annotated[str, Meta(min_length=1, description="What was found, in one line; `{match}` is filled in.")]
+    why: Annotated[str, Meta(min_length=1, description="Why it matters, for somebody who meets it the first time.")]
+    match: Spec
+    examples: Examples
+    where: Where = Where()
+    fix: Annotated[Repair, Meta(description="Leave it out where only a person can decide.")] | None = None
+    severity: Annotated[Severity, Meta(description="error, warning or info.")] = Severity.WARNING
+
+    def __post_init__(self) -> None:
+        known = self.match.values | {"match"}
+        for key, template in (("message", self.message), ("replace", self.fix.replace if self.fix else None)):
+            for name in _PLACEHOLDER.findall(template or ""):
+                if name not in known:
+                    names = ", ".join(f"{{{name}}}" for name in sorted(known))
+                    raise ValueError(f"nothing fills {{{name}}} in `{key}`; this rule knows {names}")
+        for example in self.examples.bad:
+            if (example.fixed is None) != (self.fix is None):
+                raise ValueError("each bad example has `fixed` where the rule has a `fix`, and only there")
+
+
+class Rule(Definition, frozen=True, kw_only=True):
+    """A definition with its id: the path of its file below the folder of rules, and its name."""
+
+    id: str
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """A message or replacement with its `{placeholders}` filled in; anything else in braces stays as it is."""
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
