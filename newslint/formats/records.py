@@ -1,0 +1,103 @@
+"""What every format speaks of: records, the ways in which one cannot be read, and edits put into a text."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO, Protocol
+
+from msgspec import Struct
+
+from newslint.types import Document, Edit, Failure, Place
+
+LIMIT = 32 * 1024 * 1024
+"""The largest document that is read, in bytes."""
+
+CHUNK = 1024 * 1024
+"""How much is read, copied or passed through at a time, in bytes."""
+
+BOM = "\ufeff"
+
+_OTHER_ENCODINGS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+
+
+class Fields(Struct, frozen=True):
+    """The names of the fields to read in records; None is the first of the usual ones that a record has."""
+
+    text: str | None = None
+    id: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+class Record(Struct, frozen=True):
+    """A stretch of an input: `raw` is exactly its bytes, line end included.
+
+    It holds a document, or a failure, or neither: then it is to be passed through, being a blank line or, where its
+    place is that of the failure before it, the rest of a document that is too large.
+    """
+
+    raw: bytes
+    place: Place
+    document: Document | None = None
+    failure: Failure | None = None
+
+
+class Format(Protocol):
+    """How documents stand in a file; the formats are modules."""
+
+    def read(self, stream: BinaryIO, path: str, fields: Fields, limit: int) -> Iterator[Record]:
+        """The records of a stream, in order; their `raw` put together is the stream, byte for byte."""
+
+    def splice(self, record: Record, edits: Sequence[Edit]) -> bytes:
+        """The bytes of a record with edits put into its text: in order, none overlapping another."""
+
+
+class Unreadable(Exception):  # noqa: N818 - a state of a record, caught where the record is made
+    """Why a record holds no document: the rule of the family `input/`, and a message for the user."""
+
+    def __init__(self, rule: str, message: str) -> None:
+        super().__init__(rule, message)
+        self.rule, self.message = rule, message
+
+    def at(self, place: Place) -> Failure:
+        """The finding that this is."""
+        return Failure(place, self.rule, self.message)
+
+
+def decoded(raw: bytes) -> str:
+    """The text in UTF-8 bytes, with a byte order mark if there is one; Unreadable if they are not UTF-8."""
+    for mark, name in _OTHER_ENCODINGS:
+        if raw.startswith(mark):
+            remedy = f"convert it with: iconv -f {name} -t UTF-8"
+            raise Unreadable("input/not-text", f"this looks like {name}, and newslint reads UTF-8; {remedy}")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        wrong = raw[error.start : error.end].hex(" ").upper()
+        found = f"not UTF-8: {wrong} (hex) at byte offset {error.start}, counted from 0"
+        raise Unreadable("input/invalid-utf8", f"{found}; convert the input to UTF-8") from error
+
+
+def oversized(first: bytes, rest: Iterable[bytes], place: Place, limit: int) -> Iterator[Record]:
+    """A document of more than `limit` bytes, `first` of them read: a failure, then its rest piece by piece."""
+    found = f"larger than {limit:,} bytes, the most that newslint reads as one document"
+    failure = Unreadable("input/too-large", f"{found}; split it into smaller ones").at(place)
+    yield Record(first, place, failure=failure)
+    for piece in rest:
+        yield Record(piece, place)
+
+
+def replaced(text: str, edits: Iterable[Edit]) -> str:
+    """The text with edits put in; they are in order, and none overlaps another."""
+    parts: list[str] = []
+    done = 0
+    for (start, end), new in edits:
+        parts += text[done:start], new
+        done = end
+    return "".join(parts) + text[done:]
