@@ -1,0 +1,121 @@
+"""The tally of a run: it adds up over workers, and knows the lines that close a report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
+
+from newslint.types import Diagnostic, Failure, Result, Safety, Severity
+
+Mode = Literal["check", "fix", "diff"]
+
+
+class Kind(NamedTuple):
+    """What findings are counted by; `safety` is None where they have no fix."""
+
+    rule: str
+    severity: Severity
+    safety: Safety | None
+
+
+class Summary(Struct):
+    """What a run has seen so far. Sums of parts are equal however the work was split; all parts have one mode."""
+
+    mode: Mode = "check"
+    documents: int = 0
+    failures: int = 0
+    emptied: int = 0
+    changed_documents: int = 0
+    changed_files: set[str] = field(default_factory=set)
+    found: Counter[Kind] = field(default_factory=Counter)
+    fixed: Counter[str] = field(default_factory=Counter)
+
+    def add(self, item: Result | Failure) -> None:
+        """Count one document, or one record that could not be read."""
+        if isinstance(item, Failure):
+            self.failures += 1
+            self.found[Kind(item.rule, Severity.ERROR, None)] += 1
+            return
+        self.documents += 1
+        self.found.update(map(_kind, item.diagnostics))
+        if item.fixed is None:
+            return
+        self.fixed.update(diagnostic.rule for diagnostic in item.fixed.applied)
+        before, after = item.document.text, item.fixed.text
+        if before != after:
+            self.changed_documents += 1
+            self.changed_files.add(item.place.path)
+            self.emptied += bool(before.strip()) and not after.strip()
+
+    def __add__(self, other: Summary) -> Summary:
+        """The tally of both, as one that had seen all their items."""
+        return Summary(
+            mode=self.mode,
+            documents=self.documents + other.documents,
+            failures=self.failures + other.failures,
+            emptied=self.emptied + other.emptied,
+            changed_documents=self.changed_documents + other.changed_documents,
+            changed_files=self.changed_files | other.changed_files,
+            found=self.found + other.found,
+            fixed=self.fixed + other.fixed,
+        )
+
+    def fixable(self, safety: Safety) -> int:
+        """How many of the findings have a fix that can be trusted this far."""
+        return sum(count for kind, count in self.found.items() if kind.safety is safety)
+
+    def by_severity(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        counts: Counter[Severity] = Counter()
+        for kind, count in self.found.items():
+            counts[kind.severity] += count
+        return counts
+
+    def statistics(self) -> Iterator[str]:
+        """The table of `--statistics`, line by line: the commonest rule first, equals by id; nothing if none found."""
+        rows: dict[str, Counter[Safety | None]] = {}
+        for kind, count in self.found.items():
+            rows.setdefault(kind.rule, Counter())[kind.safety] += count
+        if rows:
+            yield f"{'findings':>8}  {'safe':>8}  {'unsafe':>8}  rule"
+        for rule, row in sorted(rows.items(), key=lambda item: (-item[1].total(), item[0])):
+            yield f"{row.total():>8}  {row[Safety.SAFE]:>8}  {row[Safety.UNSAFE]:>8}  {rule}"
+
+    def closing(self) -> Iterator[str]:
+        """The lines that end a report for people."""
+        yield self._checked() if self.mode == "check" else self._fixed()
+        if self.emptied:
+            yield f"{_many(self.emptied, 'text')} left empty"
+        if self.failures:
+            yield f"{_many(self.failures, 'document')} could not be read"
+
+    def _checked(self) -> str:
+        safe, unsafe = self.fixable(Safety.SAFE), self.fixable(Safety.UNSAFE)
+        found = _many(self.found.total(), "finding") if self.found else "no findings"
+        hint = ""
+        if safe:
+            more = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
+            hint = f" ({safe} fixable with `newslint fix`{more})"
+        elif unsafe:
+            hint = f" ({unsafe} fixable with `newslint fix --unsafe-fixes`)"
+        return f"{_many(self.documents, 'document')}, {found}{hint}"
+
+    def _fixed(self) -> str:
+        unsafe, left, fixed = self.fixable(Safety.UNSAFE), self.found.total(), self.fixed.total()
+        hint = f" ({unsafe} fixable with --unsafe-fixes)" if unsafe else ""
+        if not fixed:
+            return f"Nothing to fix in {_many(self.documents, 'document')}" + (f"; {left} left{hint}" if left else "")
+        done = "Fixed" if self.mode == "fix" else "Would fix"
+        where = _many(self.changed_documents, "document")
+        return f"{done} {_many(fixed, 'finding')} in {where}; {left or 'none'} left{hint}"
+
+
+def _kind(diagnostic: Diagnostic) -> Kind:
+    return Kind(diagnostic.rule, diagnostic.severity, diagnostic.fix.safety if diagnostic.fix else None)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,47 @@
+"""Text from a corpus, made safe and visible for people: what shows nothing or acts on a terminal becomes `‹U+200D›`."""
+
+from __future__ import annotations
+
+import regex
+
+# Controls, formats, lone surrogates, private use, unassigned; spaces and separators other than the plain space; what
+# fonts draw nothing for; the blank Braille cell. Not the few format characters that do show, such as the Arabic
+# number sign. And the bracket of `##[command]`, which build servers obey anywhere in a line of a log.
+HIDDEN = regex.compile(
+    r"[[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]--[\ \p{Prepended_Concatenation_Mark}]]"
+    r"|(?<=##[A-Za-z]{0,32})\[",
+    regex.V1,
+)
+_HIDDEN_OR_ORPHAN = regex.compile(rf"{HIDDEN.pattern}|(?:\A|(?<={HIDDEN.pattern}))(?=\p{{M}})", regex.V1)
+_COMMANDING = regex.compile(r"[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]")
+_SURROGATE = regex.compile(r"\p{Cs}")
+_DOTTED_CIRCLE = "◌"
+
+
+def _token(match: regex.Match[str]) -> str:
+    return f"‹U+{ord(match[0]):04X}›" if match[0] else _DOTTED_CIRCLE
+
+
+def visible(text: str) -> str:
+    """The text on one line, with a token for every hidden character and a ◌ under a mark that lost its base."""
+    return _HIDDEN_OR_ORPHAN.sub(_token, text)
+
+
+def inert(text: str) -> str:
+    """The text on one line, with tokens only for what can act: controls, separators, direction marks, surrogates."""
+    return _COMMANDING.sub(_token, text)
+
+
+def encodable(text: str) -> str:
+    """The text with tokens only for lone surrogates, which no stream of UTF-8 can take."""
+    return _SURROGATE.sub(_token, text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text shows nothing: it is empty, or spaces and hidden characters only."""
+    return not HIDDEN.sub("", text).strip(" ")
+
+
+def shown_path(path: str) -> str:
+    """A path to begin a line with: visible, and never read as a `::command` by a build server."""
+    return visible(f"./{path}" if path.lstrip().startswith(":") else path)

@@ -1,0 +1,104 @@
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.reporters import Summary
+from newslint.types import Edit, Place, Result, Safety, Severity, Span
+
+from .samples import EVERYTHING, FAILURE, TEXT, advert, at, diagnostic, fixed, in_file, tally
+
+DELETED = fixed(TEXT, Edit(Span(0, len(TEXT)), ""), place=Place("news/c.txt"), applied=[advert()])
+SHORTER = fixed(TEXT, Edit(at(TEXT, "বিজ্ঞাপন\n"), ""), applied=[advert()])
+ITEMS = [*EVERYTHING, DELETED, SHORTER, fixed(TEXT)]
+
+
+@given(st.lists(st.sampled_from(ITEMS)), st.data())
+def test_parts_add_up_to_the_whole(items, data):
+    cut = data.draw(st.integers(0, len(items)))
+    assert tally(*items[:cut]) + tally(*items[cut:]) == tally(*items)
+
+
+def test_the_empty_tally_changes_nothing():
+    assert Summary() + tally(*ITEMS) == tally(*ITEMS)
+
+
+def test_tallies_travel_between_processes():
+    assert pickle.loads(pickle.dumps(tally(*ITEMS))) == tally(*ITEMS)
+
+
+def test_counts():
+    summary = tally(*ITEMS)
+    assert (summary.documents, summary.failures) == (6, 1)
+    assert summary.by_severity() == {Severity.ERROR: 2, Severity.WARNING: 2, Severity.INFO: 1}
+    assert (summary.fixable(Safety.SAFE), summary.fixable(Safety.UNSAFE)) == (1, 1)
+    assert (summary.changed_documents, summary.changed_files, summary.emptied) == (2, {"news/a.txt", "news/c.txt"}, 1)
+    assert summary.fixed == {"boilerplate/bn/advert-label": 2}
+
+
+def test_an_empty_text_is_not_emptied():
+    assert tally(fixed(" ", Edit(Span(0, 1), ""))).emptied == 0
+
+
+@pytest.mark.parametrize(
+    ("items", "line"),
+    [
+        ([], "0 documents, no findings"),
+        ([in_file()], "1 document, no findings"),
+        ([in_file(diagnostic(Span(0, 1)))], "1 document, 1 finding"),
+        ([in_file(advert())] * 2, "2 documents, 2 findings (2 fixable with `newslint fix`)"),
+        (
+            [in_file(advert(), advert(safety=Safety.UNSAFE))],
+            "1 document, 2 findings (1 fixable with `newslint fix`, 1 more with --unsafe-fixes)",
+        ),
+        (
+            [in_file(advert(safety=Safety.UNSAFE))],
+            "1 document, 1 finding (1 fixable with `newslint fix --unsafe-fixes`)",
+        ),
+    ],
+)
+def test_closing_a_check(items, line):
+    assert list(tally(*items).closing()) == [line]
+
+
+LEFT = Result(SHORTER.place, SHORTER.document, (diagnostic(Span(0, 1)),), SHORTER.fixed)
+
+
+@pytest.mark.parametrize(
+    ("mode", "items", "line"),
+    [
+        ("fix", [in_file()], "Nothing to fix in 1 document"),
+        ("fix", [in_file(diagnostic(Span(0, 1)))], "Nothing to fix in 1 document; 1 left"),
+        ("fix", [SHORTER, SHORTER, in_file()], "Fixed 2 findings in 2 documents; none left"),
+        ("diff", [LEFT], "Would fix 1 finding in 1 document; 1 left"),
+        (
+            "fix",
+            [SHORTER, in_file(advert(safety=Safety.UNSAFE))],
+            "Fixed 1 finding in 1 document; 1 left (1 fixable with --unsafe-fixes)",
+        ),
+    ],
+)
+def test_closing_a_fix(mode, items, line):
+    assert list(tally(*items, mode=mode).closing()) == [line]
+
+
+def test_closing_tells_of_empty_and_unread_documents():
+    assert list(tally(DELETED, FAILURE, FAILURE, mode="fix").closing())[1:] == [
+        "1 text left empty",
+        "2 documents could not be read",
+    ]
+
+
+def test_statistics_put_the_commonest_rule_first_and_equals_by_id():
+    items = [in_file(advert(), advert(safety=Safety.UNSAFE), *(diagnostic(Span(0, 1), rule=rule) for rule in "ba"))]
+    assert [line.split() for line in tally(*items).statistics()] == [
+        ["findings", "safe", "unsafe", "rule"],
+        ["2", "1", "1", "boilerplate/bn/advert-label"],
+        ["1", "0", "0", "a"],
+        ["1", "0", "0", "b"],
+    ]
+
+
+def test_statistics_of_nothing():
+    assert not list(tally(in_file()).statistics())
