@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -46,6 +47,12 @@ class Engine:
                 values = {"match": page.text[match.span.start : match.span.end], **match.values}
                 fix = Fix((_edit(page, match, rule.fix),), rule.fix.safety) if rule.fix else None
                 yield Diagnostic(rule.id, rule.severity, fill(rule.message, values), match.span, fix)
+
+
+@lru_cache(maxsize=8)
+def engine_for(rules: RuleSet) -> Engine:
+    """The engine of a rule set, compiled once a process."""
+    return Engine(rules)
 
 
 class _Place:

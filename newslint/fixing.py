@@ -91,7 +91,7 @@ def _tidy(text: str, edits: Sequence[Edit]) -> list[Edit]:
     for number, edit in enumerate(edits):
         (start, end), new = edit
         limit = edits[number + 1].span.start if number + 1 < len(edits) else len(text)
-        if new or not _is_whole_lines(text, edit.span):
+        if not _is_gone(text, edit):
             blank_before = False
         else:
             if kept < start:
@@ -100,7 +100,7 @@ def _tidy(text: str, edits: Sequence[Edit]) -> list[Edit]:
             if blank_before:
                 end = _after_blank_lines(text, end, limit)
             if end == len(text):
-                while tidied and tidied[-1].text == "" and is_blank(text[tidied[-1].span.end : start]):
+                while tidied and _is_gone(text, tidied[-1]) and is_blank(text[tidied[-1].span.end : start]):
                     start = tidied.pop().span.start
                 start = max(tidied[-1].span.end if tidied else 0, _before_blank_lines(text, start))
         kept = end
@@ -108,9 +108,11 @@ def _tidy(text: str, edits: Sequence[Edit]) -> list[Edit]:
     return tidied
 
 
-def _is_whole_lines(text: str, span: Span) -> bool:
-    starts = span.start == 0 or text[span.start - 1] == "\n"
-    return starts and span.start < span.end and (span.end == len(text) or text[span.end - 1] == "\n")
+def _is_gone(text: str, edit: Edit) -> bool:
+    """Whether an edit takes whole lines away."""
+    (start, end), new = edit
+    starts = start == 0 or text[start - 1] == "\n"
+    return not new and starts and start < end and (end == len(text) or text[end - 1] == "\n")
 
 
 def _after_blank_lines(text: str, at: int, limit: int) -> int:

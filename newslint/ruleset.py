@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,6 +76,20 @@ def builtin_rules() -> Path:
     """The folder of the rules that newslint comes with, installed or in a checkout."""
     inside = Path(__file__).parent / "rules"
     return inside if inside.is_dir() else inside.parent.parent / "rules"
+
+
+@lru_cache(maxsize=8)
+def in_force(select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), more: tuple[Path, ...] = ()) -> RuleSet:
+    """The rules that newslint comes with and those of `more` files and folders, as selectors choose them.
+
+    Raises RuleError for a mistake in a rule file, UsageError for a selector that names no rule.
+    """
+    return _load_once((builtin_rules(), *more)).choose(select, ignore)
+
+
+@lru_cache(maxsize=8)
+def _load_once(paths: tuple[Path, ...]) -> RuleSet:
+    return load(paths)
 
 
 def load(paths: Sequence[Path]) -> RuleSet:

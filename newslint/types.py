@@ -124,3 +124,8 @@ class Result(Struct, frozen=True):
     def text(self) -> str:
         """The text that `diagnostics` speak of."""
         return self.document.text if self.fixed is None else self.fixed.text
+
+    @property
+    def applied(self) -> tuple[Diagnostic, ...]:
+        """The findings whose fixes went in."""
+        return () if self.fixed is None else self.fixed.applied

@@ -51,13 +51,14 @@ class Pattern(Struct, frozen=True, tag_field="kind", tag="pattern", forbid_unkno
                 "a letter with a nukta is two characters here; in a set or before a repeat write it as a group, (?:ড়|ঢ়)"
             )
         try:
-            compiled = self._expression()
+            compiled = self.expression()
         except regex.error as error:
             raise ValueError(f"the pattern does not compile: {error}") from error
         if compiled.fullmatch(""):
             raise ValueError("the pattern can match nothing; let it ask for at least one character")
 
-    def _expression(self) -> regex.Pattern[str]:
+    def expression(self) -> regex.Pattern[str]:
+        """The pattern, compiled."""
         # V1 folds ß to ss when it ignores case, which no prefilter could follow: (?-f:…) asks for one to one.
         flags = regex.VERSION1 | (regex.IGNORECASE if self.ignore_case else 0)
         source = f"(?-f:{canonical(self.pattern)})"
@@ -66,12 +67,12 @@ class Pattern(Struct, frozen=True, tag_field="kind", tag="pattern", forbid_unkno
     @property
     def values(self) -> frozenset[str]:
         """The names that this kind fills in."""
-        return frozenset(self._expression().groupindex)
+        return frozenset(self.expression().groupindex)
 
     def compile(self) -> _PatternMatcher:
         """The matcher of this description."""
         literals = required(canonical(self.pattern))
-        return _PatternMatcher(self._expression(), At(self.at), Gate(At.INSIDE, literals) if literals else None)
+        return _PatternMatcher(self.expression(), At(self.at), Gate(At.INSIDE, literals) if literals else None)
 
 
 class _PatternMatcher:

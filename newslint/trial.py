@@ -1,0 +1,148 @@
+"""Rules tried on their own examples, and on everyone else's.
+
+A rule fails in one of five ways. *noisy*: it finds something in a text that is good. *missing*: it finds nothing in a
+text that is bad. *wrong*: its fix does not give the text that it promises. *restless*: its fix does not settle.
+*slow*: it costs more than it is worth.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import regex
+from msgspec import Struct
+
+from newslint.engine import Engine
+from newslint.errors import UnsettledError
+from newslint.fixing import fix
+from newslint.matchers import Metric, Pattern
+from newslint.rule import Example, Rule
+from newslint.ruleset import RuleSet
+from newslint.types import Document, Fixed
+
+TIME_LIMIT = 1.0
+"""Seconds that one pattern may take for a text of LONG code points; sound ones need a few thousandths."""
+LONG = 20_000
+
+Way = Literal["noisy", "missing", "wrong", "restless", "slow"]
+
+
+class Failing(Struct, frozen=True):
+    """One way in which one rule fails; `text` is the example that shows it."""
+
+    rule: str
+    way: Way
+    reason: str
+    text: str = ""
+
+
+def try_rules(tried: Iterable[Rule], everything: RuleSet) -> Iterator[Failing]:
+    """Whatever is wrong with some rules, each by itself and each among all the others in force."""
+    together = Engine(everything)
+    for rule in tried:
+        yield from try_alone(rule)
+        yield from try_among(rule, together)
+
+
+def try_alone(rule: Rule) -> Iterator[Failing]:
+    """What is wrong with a rule by itself."""
+    engine = Engine(RuleSet((rule,)))
+    for example in rule.examples.good:
+        yield from _quiet(rule, engine, example, "noisy", "finds {match} in a good example")
+    for example in rule.examples.missed:
+        yield from _quiet(rule, engine, example, "wrong", "finds {match} in a `missed` example; move it to `bad`")
+    for example in rule.examples.bad:
+        yield from _loud(rule, engine, example)
+    yield from _speed(rule, engine)
+
+
+def _document(example: str | Example) -> Document:
+    return Document(example) if isinstance(example, str) else Document(example.text, example.language)
+
+
+def _quiet(rule: Rule, engine: Engine, example: str | Example, way: Way, reason: str) -> Iterator[Failing]:
+    document = _document(example)
+    for found in engine.check(document)[:1]:
+        match = repr(document.text[found.span.start : found.span.end])
+        yield Failing(rule.id, way, reason.format(match=match), document.text)
+
+
+def _loud(rule: Rule, engine: Engine, example: Example) -> Iterator[Failing]:
+    document = _document(example)
+    found = engine.check(document)
+    if found != Engine(RuleSet((rule,)), prefilter=False).check(document):
+        yield Failing(rule.id, "missing", "the prefilter turns away a match: this is newslint's mistake", document.text)
+    elif not found:
+        yield Failing(rule.id, "missing", "finds nothing in a bad example", document.text)
+    elif rule.fix:
+        yield from _fixes(rule, engine, example)
+
+
+def _fixes(rule: Rule, engine: Engine, example: Example) -> Iterator[Failing]:
+    fixed = _fixed(engine, _document(example), unsafe=True)
+    if fixed is None:
+        yield Failing(rule.id, "restless", "its fix goes on and on", example.text)
+    elif fixed.text != example.fixed:
+        yield Failing(rule.id, "wrong", f"gives {fixed.text!r}, not {example.fixed!r}", example.text)
+    elif engine.check(Document(fixed.text, example.language)):
+        yield Failing(rule.id, "restless", "finds something again in what it has fixed", example.text)
+
+
+def _fixed(engine: Engine, document: Document, unsafe: bool) -> Fixed | None:
+    try:
+        return fix(document, engine.check, unsafe)[0]
+    except UnsettledError:
+        return None
+
+
+def try_among(rule: Rule, together: Engine) -> Iterator[Failing]:
+    """What goes wrong between a rule's examples and all rules in force."""
+    for example in rule.examples.good:
+        document = _document(example)
+        fixed = _fixed(together, document, unsafe=False)
+        for culprit in fixed.applied if fixed else ():
+            reason = f"its safe fix changes a good example of {rule.id}"
+            yield Failing(culprit.rule, "noisy", reason, document.text)
+    for bad in rule.examples.bad:
+        if _fixed(together, _document(bad), unsafe=True) is None:
+            yield Failing(rule.id, "restless", "all rules together do not settle on its example", bad.text)
+
+
+def _speed(rule: Rule, engine: Engine) -> Iterator[Failing]:
+    match = rule.match
+    if isinstance(match, Pattern) and match.compile().gate is None and not match.full_scan:
+        reason = "no fixed characters to look for, so it is tried on every line; say in `full-scan` why it is worth it"
+        yield Failing(rule.id, "slow", reason, match.pattern)
+    for expression in _expressions(rule):
+        for text in _hard_texts(rule):
+            started = time.process_time()
+            try:
+                for _ in expression.finditer(text, timeout=TIME_LIMIT):
+                    pass
+            except TimeoutError:
+                took = time.process_time() - started
+                reason = f"takes {took:.1f} s and more for {LONG} characters; look for repeats within repeats"
+                yield Failing(rule.id, "slow", f"{expression.pattern} {reason}", text[:80])
+                break
+
+
+def _expressions(rule: Rule) -> Iterator[regex.Pattern[str]]:
+    if isinstance(rule.match, Pattern):
+        yield rule.match.expression()
+    elif isinstance(rule.match, Metric):
+        for count in rule.match.counts:
+            yield count.expression()
+    for pattern in rule.where.unless:
+        yield regex.compile(pattern, regex.VERSION1)
+
+
+def _hard_texts(rule: Rule) -> Iterator[str]:
+    """Long lines on which careless patterns take for ever: one thing over and over, and the rule's own examples."""
+    for unit in (" ", "a", "1", "(", "ক", "। ", ". ", "a ", "১:", "<a "):
+        yield unit * (LONG // len(unit))
+    for example in rule.examples.bad:
+        unit = example.text.replace("\n", " ")
+        yield unit * (LONG // len(unit) + 1)
+        yield unit[:-1] * (LONG // max(1, len(unit) - 1))
