@@ -187,6 +187,8 @@ class _Reader:
             self.at = self.pattern.index(">", self.at) + 1
         elif self.peek("?:") or self.peek("?>"):
             self.at += 2
+        elif self.peek("?i:"):  # folded text knows no case
+            self.at += 3
         else:
             raise _Unknown
         return _Item(choice=self.alternatives())

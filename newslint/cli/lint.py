@@ -1,0 +1,110 @@
+"""`newslint check` and `newslint fix`: one run, which stops before fixing or goes on."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from newslint.cli import exits
+from newslint.cli.inputs import (
+    Destination,
+    Quarantine,
+    Source,
+    add_input_flags,
+    find_inputs,
+    opened,
+)
+from newslint.cli.options import Command, add_rule_choice, resolver, rules_for
+from newslint.cli.reports import Reports, add_report_flags
+from newslint.engine import engine_for
+from newslint.errors import InputError
+from newslint.formats.records import Fields
+from newslint.reporters import Summary
+from newslint.reporters.visible import inert
+from newslint.run import Job, process
+from newslint.settings import Settings
+from newslint.types import Failure, Result, Severity
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    add_input_flags(parser)
+    add_rule_choice(parser)
+    add_report_flags(parser)
+    parser.set_defaults(mode="check", output=None, exit_non_zero_on_fix=False)
+
+
+def _add_fix(parser: argparse.ArgumentParser) -> None:
+    add_input_flags(parser)
+    group = parser.add_argument_group("fixes")
+    group.add_argument("-o", "--output", metavar="PATH", help="write there: a file for one input, a folder for several")
+    group.add_argument(
+        "--diff", action="store_const", const="diff", dest="mode", help="show what would change, write nothing"
+    )
+    group.add_argument("--unsafe-fixes", action=argparse.BooleanOptionalAction, help="apply unsafe fixes too")
+    group.add_argument(
+        "--drop-empty", action=argparse.BooleanOptionalAction, help="leave out records whose text was emptied"
+    )
+    group.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit with 1 if anything was changed")
+    add_rule_choice(parser)
+    add_report_flags(parser)
+    parser.set_defaults(mode="fix")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    settings = resolver(arguments)
+    sources = find_inputs(arguments, settings.for_run())
+    destination = Destination(arguments.output, sources, writes=arguments.mode == "fix")
+    summary, failing, mistaken = Summary(arguments.mode), False, False
+    why: dict[str, str] = {}
+    with (
+        Reports(arguments, settings.for_run(), why, sys.stderr if destination.takes_stdout else sys.stdout) as reports,
+        Quarantine(arguments.quarantine) as quarantine,
+    ):
+        for source in sources:
+            own = settings.for_path(source.file) if source.file else settings.for_run()
+            job = _job(arguments.mode, own, source)
+            why |= {rule.id: rule.why for rule in job.engine.rules}
+            try:
+                for item in _treated(source, job, destination, quarantine):
+                    summary.add(item)
+                    failing = failing or _fails(item, own.fail_on)
+                    reports.show(item)
+            except InputError as error:  # one input that cannot be treated does not keep the others from it
+                mistaken = True
+                print(f"newslint: {inert(str(error))}", file=sys.stderr)
+        reports.close(summary)
+    if mistaken:
+        return exits.MISTAKE
+    changed = bool(summary.changed_documents)
+    if arguments.mode == "diff":
+        failing = changed
+    elif arguments.exit_non_zero_on_fix:
+        failing = failing or changed
+    return exits.FINDINGS if failing and not arguments.exit_zero else exits.CLEAN
+
+
+def _job(mode: str, settings: Settings, source: Source) -> Job:
+    return Job(
+        engine_for(rules_for(settings, source.file)),
+        fields=Fields(settings.text_field, settings.id_field, settings.url_field, settings.lang_field),
+        language=settings.language,
+        fix=mode != "check",
+        unsafe=settings.unsafe_fixes,
+        drop_empty=settings.drop_empty,
+    )
+
+
+def _treated(source: Source, job: Job, destination: Destination, quarantine: Quarantine) -> Iterator[Result | Failure]:
+    with destination.target(source) as target, opened(source) as stream:
+        yield from process(stream, job, target, quarantine.add)
+
+
+def _fails(item: Result | Failure, fail_on: Severity) -> bool:
+    if isinstance(item, Failure):
+        return True
+    return any(diagnostic.severity.rank <= fail_on.rank for diagnostic in item.diagnostics)
+
+
+CHECK = Command("check", "report what is wrong, change nothing", _add_check, _run)
+FIX = Command("fix", "apply safe fixes in place (- reads stdin and writes stdout)", _add_fix, _run)

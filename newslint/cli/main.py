@@ -1,0 +1,62 @@
+"""The parser, the choice of command, and the one handler of what goes wrong."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from newslint import __version__
+from newslint.cli import config, exits, lint, rule, rules
+from newslint.errors import NewslintError
+from newslint.reporters.visible import inert
+
+_COMMANDS = (lint.CHECK, lint.FIX, rule.COMMAND, rules.COMMAND, config.COMMAND)
+
+
+def entry() -> NoReturn:
+    """Run as a program."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    signal.signal(signal.SIGTERM, _terminate)
+    sys.exit(main())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line and give its exit code. Raises SystemExit for --help, --version and unknown arguments."""
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except NewslintError as error:
+        print(f"newslint: {inert(str(error))}", file=sys.stderr)
+        return exits.MISTAKE
+    except KeyboardInterrupt:
+        print("newslint: interrupted; files that were not finished are as they were", file=sys.stderr)
+        return exits.INTERRUPTED
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.CLEAN
+    return code
+
+
+def _terminate(_number: int, _frame: object) -> NoReturn:
+    raise SystemExit(exits.TERMINATED)  # so that what is open is closed, and drafts are cleared away
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="newslint",
+        description="The linter for scraped news text: finds boilerplate, encoding damage and mixed scripts.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"newslint {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in _COMMANDS:
+        child = commands.add_parser(command.name, help=command.help, description=command.help, allow_abbrev=False)
+        command.add_arguments(child)
+        child.set_defaults(run=command.run)
+    return parser

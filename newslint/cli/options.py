@@ -1,0 +1,59 @@
+"""What the commands share: the flags that stand for settings, and the settings that come of them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from newslint.config import Resolver
+from newslint.ruleset import RuleSet, in_force
+from newslint.settings import KEYS, Settings, per_file_ignores_for
+
+
+class Command(NamedTuple):
+    """A command: its name, what it is for, its arguments, and what it does."""
+
+    name: str
+    help: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def add_rule_choice(parser: argparse.ArgumentParser) -> None:
+    """Add the flags that say which rules are in force, and where settings come from."""
+    group = parser.add_argument_group("rules and settings")
+    for flag, text in (
+        ("--select", "rules to use, by id, folder or glob (default: all)"),
+        ("--extend-select", "rules to use besides those of --select"),
+        ("--ignore", "rules to leave out"),
+    ):
+        group.add_argument(flag, action="extend", type=_items, metavar="RULES", help=text)
+    group.add_argument("--rules", action="append", metavar="PATH", help="more rules: a file or a folder (repeatable)")
+    group.add_argument(
+        "--config",
+        action="append",
+        default=[],
+        metavar="FILE|KEY=VALUE",
+        help="a settings file, or one setting in TOML",
+    )
+    group.add_argument("--isolated", action="store_true", help="read no settings file")
+
+
+def _items(text: str) -> list[str]:
+    return [item.strip() for item in text.split(",") if item.strip()]
+
+
+def resolver(arguments: argparse.Namespace) -> Resolver:
+    """Whatever decides the settings, with the flags of a command line on top."""
+    given = {flag: getattr(arguments, flag.replace("-", "_"), None) for flag in KEYS}
+    return Resolver(given, config=arguments.config, isolated=arguments.isolated, environ=os.environ, cwd=Path.cwd())
+
+
+def rules_for(settings: Settings, path: Path | None = None) -> RuleSet:
+    """The rules in force by some settings: for everything, or for one file."""
+    select = (*settings.select, *settings.extend_select) if settings.select else ()
+    ignore = (*settings.ignore, *(per_file_ignores_for(settings, path) if path else ()))
+    return in_force(select, ignore, settings.rules)

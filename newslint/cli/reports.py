@@ -1,0 +1,123 @@
+"""What a run shows: the reporters of `--output-format`, diffs, statistics, and the tally behind the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self, TextIO
+
+from msgspec import structs
+
+from newslint.errors import UsageError
+from newslint.reporters import FORMATS, Output, Reporter, Summary
+from newslint.reporters.color import PLAIN, Style, wants_color
+from newslint.reporters.diff import diff
+from newslint.reporters.diff import for_people as shown
+from newslint.settings import Settings
+from newslint.types import Failure, Result
+
+
+def add_report_flags(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that say what is shown, and what makes the exit code 1."""
+    group = parser.add_argument_group("reports")
+    group.add_argument(
+        "--output-format", action="append", metavar="FORMAT[:FILE]", help=f"{', '.join(FORMATS)} (repeatable with FILE)"
+    )
+    group.add_argument("--statistics", action="store_true", help="show counts by rule instead of findings")
+    group.add_argument("--max-diagnostics", metavar="N", help="show at most N findings")
+    group.add_argument(
+        "--fail-on", choices=("error", "warning", "info"), help="lowest severity that makes the exit code 1"
+    )
+    group.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the report")
+    group.add_argument("-q", "--quiet", action="store_true", help="leave out the summary")
+    group.add_argument("-v", "--verbose", action="store_true", help="say what is read")
+
+
+class Reports:
+    """All that is shown of one run. Findings go to `stream`, or to the files that formats name.
+
+    `why` are the reasons of rules by id; it may grow while the run goes on.
+    """
+
+    def __init__(
+        self, arguments: argparse.Namespace, settings: Settings, why: Mapping[str, str], stream: TextIO
+    ) -> None:
+        self._arguments, self._stream, self._why = arguments, stream, why
+        self._style = Style(color=wants_color(arguments.color, stream, os.environ))
+        self._left = settings.max_diagnostics
+        self._files = ExitStack()
+        self._guard = ""
+        made = [self._reporter(spec) for spec in settings.output_format]
+        self._reporters = [reporter for reporter in made if reporter]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._files.close()
+
+    def show(self, item: Result | Failure) -> None:
+        """Show the findings in a document, or the change to it, or why a record cannot be read."""
+        if self._arguments.mode == "diff" and isinstance(item, Result):
+            self._show_diff(item)
+        if self._left is not None:
+            limited, self._left = _limited(item, self._left)
+            if limited is None:
+                return
+            item = limited
+        for reporter in self._reporters:
+            reporter.show(item)
+
+    def close(self, summary: Summary) -> None:
+        """Show what ends the reports."""
+        if self._guard:
+            self._stream.write(f"::{self._guard}::\n")
+        if self._arguments.statistics:
+            self._stream.writelines(f"{line}\n" for line in summary.statistics())
+        closing = None if self._arguments.quiet else summary
+        for reporter in self._reporters:
+            reporter.close(closing)
+        if closing and not self._shows_findings():
+            self._stream.flush()
+            sys.stderr.writelines(f"{line}\n" for line in closing.closing())
+
+    def _shows_findings(self) -> bool:
+        """Whether findings are listed, and not the changes or the counts in their stead."""
+        return self._arguments.mode != "diff" and not self._arguments.statistics
+
+    def _reporter(self, spec: str) -> Reporter | None:
+        name, _, file = spec.partition(":")
+        if name not in FORMATS:
+            raise UsageError(f"--output-format: no format `{name}`; there are {', '.join(FORMATS)}")
+        if file:
+            return FORMATS[name](Output(self._files.enter_context(_opened(file)), PLAIN, self._why))
+        return FORMATS[name](Output(self._stream, self._style, self._why)) if self._shows_findings() else None
+
+    def _show_diff(self, result: Result) -> None:
+        for line in diff(result):
+            if os.environ.get("GITHUB_ACTIONS") and not self._guard:
+                # A runner obeys commands in whatever is printed, and a diff is printed as it is.
+                self._guard = secrets.token_hex(16)
+                self._stream.write(f"::stop-commands::{self._guard}\n")
+            for_people = self._style.color or self._stream.isatty()
+            self._stream.write((shown(line, self._style) if for_people else line.text) + "\n")
+
+
+def _limited(item: Result | Failure, left: int) -> tuple[Result | Failure | None, int]:
+    """An item with no more findings than are left to show, and how many are left after it."""
+    if isinstance(item, Failure):
+        return (item if left else None), max(0, left - 1)
+    return structs.replace(item, diagnostics=item.diagnostics[:left]), max(0, left - len(item.diagnostics))
+
+
+def _opened(path: str) -> TextIO:
+    try:
+        return Path(path).open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"--output-format: {path} cannot be written ({error.strerror})") from None

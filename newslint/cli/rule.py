@@ -1,0 +1,81 @@
+"""`newslint rule ID`: one rule explained."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from collections.abc import Iterator
+
+import msgspec
+
+from newslint.cli import exits
+from newslint.cli.options import Command, add_rule_choice, resolver, rules_for
+from newslint.reporters.visible import visible
+from newslint.rule import Example, Repair, Rule
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="the rule's id, such as boilerplate/en/advert-label")
+    add_rule_choice(parser)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    settings = resolver(arguments).for_run()
+    for line in explain(rules_for(settings).get(arguments.id)):
+        print(line)
+    return exits.CLEAN
+
+
+def explain(rule: Rule) -> Iterator[str]:
+    """A rule as a page of plain text, invisible characters made visible."""
+    yield f"{rule.id} ({rule.severity})"
+    yield ""
+    yield from textwrap.wrap(visible(rule.message), 100)
+    yield ""
+    yield from textwrap.wrap(visible(rule.why.strip()), 100)
+    yield from _section("Matches", msgspec.to_builtins(rule.match, order=None))
+    yield from _section("Where", _given(msgspec.to_builtins(rule.where)))
+    yield ""
+    yield "Fix: " + (_repair(rule.fix) if rule.fix else "none; a person has to decide")
+    yield ""
+    yield "Finds something in"
+    for bad in rule.examples.bad:
+        yield f"  - {_shown(bad.text)}"
+        if bad.fixed is not None:
+            yield f"    fixed: {_shown(bad.fixed)}"
+    yield from _texts("Leaves alone", rule.examples.good)
+    yield from _texts("Misses so far", rule.examples.missed)
+
+
+def _given(values: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in values.items() if value not in (None, [], ())}
+
+
+def _section(title: str, values: dict[str, object]) -> Iterator[str]:
+    if values:
+        yield ""
+        yield title
+        for key, value in values.items():
+            shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield from textwrap.wrap(visible(f"{key}: {shown}"), 100, initial_indent="  ", subsequent_indent="    ")
+
+
+def _repair(repair: Repair) -> str:
+    done = f"deletes the {repair.delete}" if repair.delete else f"puts {visible(repair.replace or '')!r} in its place"
+    how = "safe" if repair.safety == "safe" else "unsafe: applied with --unsafe-fixes only"
+    return f"{done} ({how})"
+
+
+def _texts(title: str, examples: tuple[str | Example, ...]) -> Iterator[str]:
+    if examples:
+        yield ""
+        yield title
+        for example in examples:
+            yield f"  - {_shown(example if isinstance(example, str) else example.text)}"
+
+
+def _shown(text: str) -> str:
+    return "⏎".join(visible(line) for line in text.split("\n"))
+
+
+COMMAND = Command("rule", "explain one rule", _add_arguments, _run)
