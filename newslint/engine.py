@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-import regex
-
 from newslint.matchers import Matcher
 from newslint.prefilter import Prefilter
 from newslint.rule import Repair, Rule, Where, fill
@@ -42,7 +40,7 @@ class Engine:
         rule, place = self.rules[number], self._places[number]
         if not place.suits(page):
             return
-        for match in self._matchers[number].find(page, lines):
+        for match in self._matchers[number].find(page, place.lines(page, lines)):
             if place.admits(page, match.span):
                 values = {"match": page.text[match.span.start : match.span.end], **match.values}
                 fix = Fix((_edit(page, match, rule.fix),), rule.fix.safety) if rule.fix else None
@@ -60,7 +58,7 @@ class _Place:
 
     def __init__(self, rule: Rule) -> None:
         self.where: Where = rule.where
-        self.unless = [regex.compile(pattern, regex.VERSION1) for pattern in rule.where.unless]
+        self.unless = rule.where.exceptions()
         deletes_line = rule.fix is not None and rule.fix.delete == "line"
         self.max_length = rule.where.max_length or (LINE_LENGTH if deletes_line else None)
 
@@ -69,11 +67,19 @@ class _Place:
         languages, scripts = self.where.languages, self.where.scripts
         return (not languages or page.language in languages) and (not scripts or page.script in scripts)
 
+    def lines(self, page: Page, lines: Sequence[int]) -> Sequence[int]:
+        """Those of some lines that stand where the rule looks."""
+        if self.where.head is not None:
+            lines = [number for number in page.filled[: self.where.head] if number in lines]
+        if self.where.tail is not None:
+            lines = [number for number in page.filled[-self.where.tail :] if number in lines]
+        return lines
+
     def admits(self, page: Page, span: Span) -> bool:
         """Whether the first line of a match is one that the rule is for."""
         number = page.line_at(span.start)
-        line = page.lines[number].strip()
-        if self.max_length is not None and len(line) > self.max_length:
+        line = page.canonical_lines[number]
+        if self.max_length is not None and len(line.strip()) > self.max_length:
             return False
         if self.where.max_words is not None and len(words(line)) > self.where.max_words:
             return False
@@ -81,7 +87,7 @@ class _Place:
             return False
         if self.where.tail is not None and number not in page.filled[-self.where.tail :]:
             return False
-        return not any(pattern.search(page.canonical_lines[number]) for pattern in self.unless)
+        return not any(pattern.search(line) for pattern in self.unless)
 
 
 def _edit(page: Page, match: Match, repair: Repair) -> Edit:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from newslint.errors import UnsettledError
 from newslint.text import is_blank
@@ -23,18 +24,19 @@ Check = Callable[[Document], tuple[Diagnostic, ...]]
 def fix(document: Document, check: Check, unsafe: bool = False) -> tuple[Fixed, tuple[Diagnostic, ...]]:
     """The fixed text, and what is left to say about it. Raises UnsettledError if the fixes go round in a circle."""
     draft = _Draft(document.text)
-    applied: list[Diagnostic] = []
+    passes: list[list[Diagnostic]] = []
     current = document
     for _ in range(MOST_PASSES):
         found = check(current)
         chosen = _choose(current.text, found, unsafe)
         if not chosen:
-            return Fixed(draft.text, tuple(draft.edits()), tuple(applied)), found
+            return Fixed(draft.text, tuple(draft.edits()), tuple(chain.from_iterable(passes))), found
         edits = sorted(edit for diagnostic in chosen for edit in _edits(diagnostic))
         draft.apply(_tidy(current.text, edits))
-        applied += chosen
+        passes.append(chosen)
         current = Document(draft.text, document.language, document.url)
-    raise UnsettledError(tuple(sorted({diagnostic.rule for diagnostic in chosen})))
+    late = chain.from_iterable(passes[MOST_PASSES // 2 :])  # a circle may take several passes
+    raise UnsettledError(tuple(sorted({diagnostic.rule for diagnostic in late})))
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -140,8 +142,7 @@ class _Draft:
     """A text that edits are made in, one round after the other, and that remembers what is left of the original."""
 
     def __init__(self, original: str) -> None:
-        self.text = original
-        self._length = len(original)
+        self.text = self._original = original
         self._pieces: list[tuple[int | None, str]] = [(0, original)] if original else []
 
     def apply(self, edits: Iterable[Edit]) -> None:
@@ -166,12 +167,12 @@ class _Draft:
         self.text = "".join(text for _, text in self._pieces)
 
     def edits(self) -> Iterator[Edit]:
-        """All that was done, as edits of the original, in order, none touching the next."""
+        """All that was done, as edits of the original: in order, none touching the next, each changing something."""
         at, new = 0, ""
-        for source, text in [*self._pieces, (self._length, "")]:
+        for source, text in [*self._pieces, (len(self._original), "")]:
             if source is None:
                 new += text
                 continue
-            if source > at or new:
+            if self._original[at:source] != new:
                 yield Edit(Span(at, source), new)
             at, new = source + len(text), ""

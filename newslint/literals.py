@@ -21,7 +21,7 @@ Choice = frozenset[str]
 
 
 class _Item(NamedTuple):
-    """One term of a sequence: a character, or a choice of texts, or (both None) anything."""
+    """One term of a sequence: a character, or a choice of folded texts, or (both None) anything."""
 
     char: str | None = None
     choice: Choice | None = None
@@ -49,8 +49,7 @@ def _weight(choice: Choice) -> tuple[int, int]:
 
 
 def _best(choices: list[Choice]) -> Choice | None:
-    folded = [frozenset(map(fold, choice)) for choice in choices]
-    useful = [choice for choice in folded if len(choice) <= _MOST and _weight(choice)[0] > 0]
+    useful = [choice for choice in choices if len(choice) <= _MOST and _weight(choice)[0] > 0]
     return max(useful, key=_weight, default=None)
 
 
@@ -91,12 +90,12 @@ class _Reader:
                 if not repeated:
                     continue
             if run:
-                choices.append(frozenset([run]))
+                choices.append(frozenset([fold(run)]))
             run = ""
             if item.choice is not None and least:
                 choices.append(item.choice)
         if run:
-            choices.append(frozenset([run]))
+            choices.append(frozenset([fold(run)]))
         return _best(choices)
 
     def repeat(self) -> tuple[bool, bool]:
@@ -137,7 +136,11 @@ class _Reader:
         if char in _ESCAPES:
             return _Item(char=_ESCAPES[char])
         if char in "pP":
-            self.at = self.pattern.index("}", self.at) + 1
+            self.at = self.pattern.index("}", self.at) + 1 if self.peek("{") else self.at + 1
+            return _ANYTHING
+        if char.isdigit():  # a group, or a character in octal
+            while self.at < len(self.pattern) and self.pattern[self.at].isdigit():
+                self.at += 1
             return _ANYTHING
         if char in "gkL":
             raise _Unknown
@@ -154,7 +157,7 @@ class _Reader:
             if item.char is None or char in "[-&|~:" or self.peek("-"):
                 self.at = start
                 return self.skip_set()
-            members.add(item.char)
+            members.add(fold(item.char))
         self.at += 1
         return _Item(choice=frozenset(members))
 
@@ -176,6 +179,8 @@ class _Reader:
         return item
 
     def group_body(self) -> _Item:
+        if self.peek("*"):
+            raise _Unknown  # (*SKIP), (*FAIL)
         if not self.peek("?"):
             return _Item(choice=self.alternatives())
         for around in ("?=", "?!", "?<=", "?<!"):

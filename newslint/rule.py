@@ -9,6 +9,7 @@ import regex
 from msgspec import Meta, Struct
 
 from newslint.matchers import Spec
+from newslint.text import canonical
 from newslint.types import Safety, Severity
 
 _PLACEHOLDER = regex.compile(r"\{([a-z_][a-z0-9_]*)\}")
@@ -44,9 +45,17 @@ class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     def __post_init__(self) -> None:
         for pattern in self.unless:
             try:
-                regex.compile(pattern, regex.VERSION1)
+                _exception(pattern)
             except regex.error as error:
                 raise ValueError(f"the pattern {pattern!r} does not compile: {error}") from error
+
+    def exceptions(self) -> list[regex.Pattern[str]]:
+        """The patterns of `unless`, compiled; they are looked for in lines in NFC."""
+        return [_exception(pattern) for pattern in self.unless]
+
+
+def _exception(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(canonical(pattern), regex.VERSION1)
 
 
 class Repair(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

@@ -19,6 +19,7 @@ from newslint.rule import Definition, Rule
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHERE = re.compile(r"(?s)(?P<problem>.*) - at `\$(?P<path>.*)`")
+_NUMBER = re.compile("-?[0-9]{1,18}")  # YAML also takes 12:30 for a number, and 0x1F; people who write rules do not
 _STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]")
 
 
@@ -96,10 +97,10 @@ def load(paths: Sequence[Path]) -> RuleSet:
     """The rules of files and folders together. Raises RuleError for the first mistake."""
     found: dict[str, tuple[Rule, Path]] = {}
     for file, prefix in _rule_files(paths):
-        for rule in load_file(file, prefix):
+        for number, rule in enumerate(load_file(file, prefix)):
             if rule.id in found:
-                other = found[rule.id][1]
-                raise RuleError(str(file), 1, f"the rule {rule.id} stands in {other} as well", "rename one of the two")
+                problem = f"the rule {rule.id} stands in {found[rule.id][1]} as well"
+                raise _read(file).mistake(f".rules[{number}].name", problem, "rename one of the two")
             found[rule.id] = rule, file
     return RuleSet(tuple(found[rule_id][0] for rule_id in sorted(found)))
 
@@ -133,13 +134,7 @@ def _prefix(file: Path, given: Path) -> str:
 
 def load_file(file: Path, prefix: str) -> list[Rule]:
     """The rules of one file. Raises RuleError with the line of the first mistake."""
-    try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise RuleError(str(file), 1, f"not UTF-8 ({error.reason} at byte {error.start})", "save it as UTF-8") from None
-    except OSError as error:
-        raise UsageError(f"{file}: {error.strerror}") from None
-    source = _Source(str(file), _compose(text, str(file)))
+    source = _read(file)
     try:
         content = msgspec.convert(source.data(), RuleFile)
     except msgspec.ValidationError as error:
@@ -156,10 +151,26 @@ def _fields(definition: Definition) -> dict[str, Any]:
     return {name: getattr(definition, name) for name in definition.__struct_fields__}
 
 
+def _read(file: Path) -> _Source:
+    try:
+        content = file.read_bytes()
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        problem = f"not UTF-8 ({error.reason} at byte {error.start})"
+        raise RuleError(str(file), line, problem, "save it as UTF-8") from None
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror}") from None
+    return _Source(str(file), _compose(text, str(file)))
+
+
 def _compose(text: str, path: str) -> yaml.Node:
     try:
         documents = [node for node in yaml.compose_all(text, _Loader) if node and not _is_empty(node)]
     except yaml.YAMLError as error:
+        if isinstance(error, yaml.reader.ReaderError):
+            line = text.count("\n", 0, text.index(chr(error.character))) + 1
+            raise RuleError(path, line, f"holds a control character ({error.character:#04x})", "remove it") from None
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).split("\n")[0]
         raise RuleError(
@@ -168,7 +179,9 @@ def _compose(text: str, path: str) -> yaml.Node:
     except RecursionError:
         raise RuleError(path, 1, "nested too deeply", "a rule file has five levels") from None
     if len(documents) != 1:
-        raise RuleError(path, 1, f"{len(documents) or 'no'} YAML documents", "a rule file is one, with the key `rules`")
+        line = documents[1].start_mark.line + 1 if documents else 1
+        problem = f"{len(documents) or 'no'} YAML documents"
+        raise RuleError(path, line, problem, "a rule file is one, with the key `rules`")
     return documents[0]
 
 
@@ -187,19 +200,21 @@ class _Source(NamedTuple):
 
     def _data(self, node: yaml.Node, seen: set[int]) -> Any:  # noqa: ANN401
         if id(node) in seen:
-            raise self._at(node, "an alias (`*name`)", "write it out: rule files are read by people")
+            raise self._at(node, "used again elsewhere by an alias (`*name`)", "write it out there")
         seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             mapping: dict[str, Any] = {}
             for key, value in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    raise self._at(key, "a key that is a list or has keys of its own", "put it in quotes")
                 if key.value in mapping:
                     raise self._at(key, f"the key `{key.value}` stands here twice", "remove one of the two")
                 mapping[key.value] = self._data(value, seen)
             return mapping
         if isinstance(node, yaml.SequenceNode):
             return [self._data(value, seen) for value in node.value]
-        if node.tag == "tag:yaml.org,2002:int":
-            return int(node.value, 0)
+        if node.tag == "tag:yaml.org,2002:int" and _NUMBER.fullmatch(node.value):
+            return int(node.value)
         if node.tag == "tag:yaml.org,2002:null":
             return None
         if node.tag == "tag:yaml.org,2002:bool":

@@ -44,12 +44,13 @@ def _fold_table() -> dict[str, str]:
             table[char] = folded
     table |= dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd")  # a lone surrogate cannot be scanned
     # Letters that `regex` takes for one another when it ignores case, and that lower() keeps apart: dotted and
-    # dotless i, and sigma, whose lower form depends on what follows.
-    return table | {"İ": "i", "ı": "i", "Σ": "σ", "ς": "σ"}
+    # dotless i, sigma, whose lower form depends on what follows, and two ligatures of s and t.
+    return table | {"İ": "i", "ı": "i", "Σ": "σ", "ς": "σ", "ﬅ": "ﬆ"}
 
 
 _FOLDS = _fold_table()
 _FOLDABLE = re.compile("[" + re.escape("".join(_FOLDS)) + "]")
+_ASCII_FOLDS = str.maketrans({char: form for char, form in _FOLDS.items() if char.isascii()})
 
 
 def canonical(text: str) -> str:
@@ -59,11 +60,11 @@ def canonical(text: str) -> str:
 
 def fold(text: str) -> str:
     """The folded form of a text: for matching, never for output."""
-    if not text.isascii():
+    if text.isascii():
+        text = text.translate(_ASCII_FOLDS)
+    else:
         text = _FOLDABLE.sub(lambda match: _FOLDS[match[0]], canonical(text))
         text = _INVISIBLE.sub("", text)
-    elif "\t" in text:
-        text = text.replace("\t", " ")
     text = text.lower()
     return re.sub(" {2,}", " ", text) if "  " in text else text
 
@@ -92,6 +93,8 @@ def _align(pieces: list[tuple[str, int, int]]) -> Aligned:
 
 
 def _canonical_pieces(line: str) -> list[tuple[str, int, int]]:
+    if canonical(line) == line:
+        return [(char, start, start + 1) for start, char in enumerate(line)]
     pieces: list[tuple[str, int, int]] = []
     for match in regex.finditer(r"\X", line):  # no canonical composition crosses a grapheme cluster
         cluster, start = match[0], match.start()
@@ -110,14 +113,17 @@ def align_canonical(line: str) -> Aligned:
 
 def align_folded(line: str) -> Aligned:
     """`fold(line)` with the way back to the line."""
+    folded = fold(line)
+    if len(folded) == len(line) and canonical(line) == line:  # in NFC, folding only ever drops characters
+        return Aligned(folded, list(range(len(line))), list(range(1, len(line) + 1)))
     pieces: list[tuple[str, int, int]] = []
     for piece, start, end in _canonical_pieces(line):
         form = fold(piece)
-        if form != " " or not pieces or pieces[-1][0] != " ":
-            pieces.append((form, start, end))
-        elif form:
+        if form == " " and pieces and pieces[-1][0] == " ":
             pieces[-1] = (" ", pieces[-1][1], end)
-    return _align([piece for piece in pieces if piece[0]])
+        elif form:
+            pieces.append((form, start, end))
+    return _align(pieces)
 
 
 def is_word(char: str) -> bool:
@@ -163,6 +169,7 @@ class Page:
         self.document = document
         self.text = document.text
         self.lines = self.text.split("\n")
+        self._aligned: dict[int, Aligned] = {}
 
     @cached_property
     def starts(self) -> list[int]:
@@ -212,6 +219,12 @@ class Page:
     def language(self) -> str | None:
         """The document's language: what it says, else what its script alone gives away."""
         return self.document.language or _LANGUAGE_OF_SCRIPT.get(self.script or "")
+
+    def aligned_folded(self, number: int) -> Aligned:
+        """A line's folded form with the way back to the line."""
+        if number not in self._aligned:
+            self._aligned[number] = align_folded(self.lines[number])
+        return self._aligned[number]
 
     def line_at(self, position: int) -> int:
         """The number of the line that holds a position of the text."""

@@ -64,7 +64,7 @@ class _MojibakeMatcher:
             return
         for number in lines:
             line = page.lines[number].strip()
-            if pair.search(line) and (decoded := _decode(line)) != line:
+            if lead.search(line) and pair.search(line) and (decoded := _decode(line)) != line:
                 start = page.starts[number] + page.lines[number].index(line)
                 yield Match(Span(start, start + len(line)), {"decoded": decoded})
 

@@ -28,8 +28,8 @@ class Count(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
             raise ValueError(f"the pattern does not compile: {error}") from error
 
     def expression(self) -> regex.Pattern[str]:
-        """The pattern, compiled."""
-        return regex.compile(canonical(self.of), regex.VERSION1)
+        """The pattern, compiled; letters are compared one to one, as in the kind `pattern`."""
+        return regex.compile(f"(?-f:{canonical(self.of)})", regex.VERSION1)
 
 
 class Metric(Struct, frozen=True, tag_field="kind", tag="metric", forbid_unknown_fields=True, rename="kebab"):

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from newslint.prefilter import At, Gate
-from newslint.text import DECORATION, Page, align_folded, at_border, fold
+from newslint.text import DECORATION, Page, at_border, fold
 from newslint.types import Match, Span
 
 Phrases = Annotated[
@@ -67,7 +67,7 @@ class _PhraseMatcher:
         for number in lines:
             spans = list(self.spans(page, number))
             if spans:
-                aligned, start = align_folded(page.lines[number]), page.starts[number]
+                aligned, start = page.aligned_folded(number), page.starts[number]
                 for span in spans:
                     here = aligned.source(span)
                     yield Match(Span(start + here.start, start + here.end))

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from newslint.prefilter import Gate
-from newslint.text import Page, align_folded
+from newslint.text import Page
 from newslint.types import Match, Span
 
 # In folded text. A full stop ends a sentence only before white space: 3.5, example.com.
-_SENTENCE = re.compile(r"[^।॥。!?۔؟.]+(?:\.(?=[^\s\"')])[^।॥。!?۔؟.]*)*[।॥。!?۔؟.]*")
+_SENTENCE = re.compile(r"[^।॥。!?۔؟.\n]+(?:\.(?=[^\s\"')])[^।॥。!?۔؟.\n]*)*[।॥。!?۔؟.]*")
 
 
 class Repetition(Struct, frozen=True, tag_field="kind", tag="repetition", forbid_unknown_fields=True, rename="kebab"):
-    """A sentence or a line that stood in the document before, word for word."""
+    """A sentence that stood in the document before, word for word."""
 
-    unit: Literal["sentence", "line"]
-    min_words: Annotated[int, Meta(ge=1, description="Shorter ones are not looked at.")] = 6
+    min_words: Annotated[int, Meta(ge=1, description="Shorter sentences are not looked at.")] = 6
 
     @property
     def values(self) -> frozenset[str]:
@@ -29,34 +28,33 @@ class Repetition(Struct, frozen=True, tag_field="kind", tag="repetition", forbid
 
     def compile(self) -> _RepetitionMatcher:
         """The matcher of this description."""
-        return _RepetitionMatcher(self.unit, self.min_words)
+        return _RepetitionMatcher(self.min_words)
 
 
 class _RepetitionMatcher:
     gate: Gate | None = None
 
-    def __init__(self, unit: str, min_words: int) -> None:
-        self.unit = unit
+    def __init__(self, min_words: int) -> None:
         self.min_words = min_words
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
-        seen: dict[str, int] = {}
+        if self.says_nothing_twice(page):
+            return
+        first_seen: dict[str, int] = {}
         for number, line in enumerate(page.folded_lines):
-            for span in self.units(line):
-                said = line[span.start : span.end]
+            for sentence in _SENTENCE.finditer(line):
+                said = sentence[0].strip()
                 if said.count(" ") + 1 < self.min_words:
                     continue
-                if said not in seen:
-                    seen[said] = number
-                    continue
-                here, start = align_folded(page.lines[number]).source(span), page.starts[number]
-                yield Match(Span(start + here.start, start + here.end), {"line": str(seen[said] + 1)})
+                if said in first_seen:
+                    start = sentence.start() + sentence[0].index(said)
+                    here = page.aligned_folded(number).source(Span(start, start + len(said)))
+                    at = page.starts[number]
+                    yield Match(Span(at + here.start, at + here.end), {"line": str(first_seen[said] + 1)})
+                else:
+                    first_seen[said] = number
 
-    def units(self, line: str) -> Iterator[Span]:
-        """The sentences of a folded line, or the line as one, without the white space round them."""
-        spans = (match.span() for match in _SENTENCE.finditer(line)) if self.unit == "sentence" else [(0, len(line))]
-        for start, end in spans:
-            said = line[start:end]
-            if bare := said.strip():
-                start += len(said) - len(said.lstrip())
-                yield Span(start, start + len(bare))
+    def says_nothing_twice(self, page: Page) -> bool:
+        """Whether all long sentences differ, which is quickly told of a whole text."""
+        sentences = [said.strip() for said in _SENTENCE.findall(page.folded) if said.count(" ") + 1 >= self.min_words]
+        return len(set(sentences)) == len(sentences)

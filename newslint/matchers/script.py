@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal, NamedTuple
 
@@ -16,8 +17,12 @@ from newslint.types import Match, Span
 _NUMBER = regex.compile(
     r"(?<![\p{Latin}\p{Nd}])(?<!\p{Latin}[-–‑])\p{Nd}+(?:[.,:/٫٬-]\p{Nd}+)*+(?![\p{Latin}\p{Nd}]|[-–‑]\p{Latin})"
 )
+# Addresses. Each starts where its first run of characters does and takes the runs whole, so that a long line of
+# almost-addresses is read once.
+_ASCII_DIGIT = re.compile("[0-9]")
 _MASKED = regex.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[#@]\w+|\b[\w-]+(?:\.[\w-]+)*\.\p{Latin}{2,}\b"
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+|[#@]\w+"
+    r"|(?<![\w-])(?<![\w-]\.)[\w-]++(?:\.[\w-]++)++(?<=\.\p{Latin}{2,})"
 )
 _ZERO_OF_SCRIPT = {
     "Bengali": "০", "Devanagari": "०", "Gujarati": "૦", "Gurmukhi": "੦", "Oriya": "୦", "Tamil": "௦",
@@ -65,13 +70,14 @@ class _ScriptMatcher:
         }[find]
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
-        yield from self.finds(page)
+        yield from self.finds(page, lines)
 
 
-def _foreign_lines(page: Page) -> Iterator[Match]:
+def _foreign_lines(page: Page, lines: Sequence[int]) -> Iterator[Match]:
     if page.text.isascii() or page.script is None:
         return
-    for number, line in enumerate(page.lines):
+    for number in lines:
+        line = page.lines[number]
         bare = line.strip()
         script = dominant_script(_MASKED.sub("", bare), 0.8) if bare else None
         if script and script != page.script:
@@ -80,7 +86,9 @@ def _foreign_lines(page: Page) -> Iterator[Match]:
 
 
 def _numbers(page: Page) -> list[_Number]:
-    """The numbers of a document whose script has digits of its own; none for other documents."""
+    """The numbers of a document in two systems or the foreign one, if its script has digits; none for others."""
+    if not _ASCII_DIGIT.search(page.text):  # then there is but one system
+        return []
     zero = ord(_ZERO_OF_SCRIPT.get(page.script or "", "\0"))
     if not zero:
         return []
@@ -99,7 +107,7 @@ def _at(page: Page, number: _Number, count: int) -> Match:
     return Match(Span(start + number.span.start, start + number.span.end), {"count": str(count)})
 
 
-def _mixed_digits(page: Page) -> Iterator[Match]:
+def _mixed_digits(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
     numbers = _numbers(page)
     natives = [number for number in numbers if number.native]
     others = [number for number in numbers if not number.native]
@@ -108,7 +116,7 @@ def _mixed_digits(page: Page) -> Iterator[Match]:
         yield _at(page, number, len(fewer))
 
 
-def _foreign_digits(page: Page) -> Iterator[Match]:
+def _foreign_digits(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
     numbers = _numbers(page)
     if numbers and not any(number.native for number in numbers):
         yield _at(page, numbers[0], len(numbers))

@@ -70,7 +70,7 @@ class _SectionMatcher:
     def members(self, page: Page, start: int) -> Iterator[int]:
         """The numbers of the lines after the marker that belong to the section, blank ones left out."""
         for number in range(start, len(page.lines)):
-            line = page.lines[number]
+            line = page.canonical_lines[number]
             if is_blank(line):
                 if self.section.until == "blank":
                     return
