@@ -38,9 +38,7 @@ class Engine:
 
     def _check(self, page: Page, number: int, lines: Sequence[int]) -> Iterator[Diagnostic]:
         rule, place = self.rules[number], self._places[number]
-        if not place.suits(page):
-            return
-        for match in self._matchers[number].find(page, place.lines(page, lines)):
+        for match in self._matchers[number].find(page, place.among(page, lines)):
             if place.admits(page, match.span):
                 values = {"match": page.text[match.span.start : match.span.end], **match.values}
                 fix = Fix((_edit(page, match, rule.fix),), rule.fix.safety) if rule.fix else None
@@ -61,33 +59,29 @@ class _Place:
         self.unless = rule.where.exceptions()
         deletes_line = rule.fix is not None and rule.fix.delete == "line"
         self.max_length = rule.where.max_length or (LINE_LENGTH if deletes_line else None)
+        self._is_picky = any((self.where.head, self.where.tail, self.where.max_words, self.max_length))
 
-    def suits(self, page: Page) -> bool:
-        """Whether the document as a whole is one that the rule is for."""
+    def among(self, page: Page, lines: Sequence[int]) -> Sequence[int]:
+        """Those of some lines that are worth a look."""
+        return [number for number in lines if self._fits(page, number)] if self._is_picky else lines
+
+    def admits(self, page: Page, span: Span) -> bool:
+        """Whether a match stands where the rule looks: where its first line does, and in such a document."""
+        number = page.line_at(span.start)
+        if not self._fits(page, number) or any(one.search(page.canonical_lines[number]) for one in self.unless):
+            return False
         languages, scripts = self.where.languages, self.where.scripts
         return (not languages or page.language in languages) and (not scripts or page.script in scripts)
 
-    def lines(self, page: Page, lines: Sequence[int]) -> Sequence[int]:
-        """Those of some lines that stand where the rule looks."""
-        if self.where.head is not None:
-            lines = [number for number in page.filled[: self.where.head] if number in lines]
-        if self.where.tail is not None:
-            lines = [number for number in page.filled[-self.where.tail :] if number in lines]
-        return lines
-
-    def admits(self, page: Page, span: Span) -> bool:
-        """Whether the first line of a match is one that the rule is for."""
-        number = page.line_at(span.start)
-        line = page.canonical_lines[number]
+    def _fits(self, page: Page, number: int) -> bool:
+        where, line = self.where, page.canonical_lines[number]
+        if where.head is not None and number not in page.filled[: where.head]:
+            return False
+        if where.tail is not None and number not in page.filled[-where.tail :]:
+            return False
         if self.max_length is not None and len(line.strip()) > self.max_length:
             return False
-        if self.where.max_words is not None and len(words(line)) > self.where.max_words:
-            return False
-        if self.where.head is not None and number not in page.filled[: self.where.head]:
-            return False
-        if self.where.tail is not None and number not in page.filled[-self.where.tail :]:
-            return False
-        return not any(pattern.search(line) for pattern in self.unless)
+        return where.max_words is None or len(words(line)) <= where.max_words
 
 
 def _edit(page: Page, match: Match, repair: Repair) -> Edit:

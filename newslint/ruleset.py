@@ -241,7 +241,7 @@ class _Source(NamedTuple):
         located = _WHERE.fullmatch(message)
         problem, path = (located["problem"], located["path"]) if located else (message, "")
         if unknown := re.search("unknown field `(.*)`", problem):
-            hint = _did_you_mean(unknown[1], _known_keys()).removeprefix("; ")
+            hint = _did_you_mean(unknown[1], _known_keys() - {unknown[1]}).removeprefix("; ")
             return self.mistake(f"{path}.{unknown[1]}", f"unknown key `{unknown[1]}`", hint or _SEE_SCHEMA)
         if missing := re.search("missing required field `(.*)`", problem):
             return self.mistake(path, f"the key `{missing[1]}` is missing here", _SEE_SCHEMA)

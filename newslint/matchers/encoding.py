@@ -40,31 +40,33 @@ class Encoding(Struct, frozen=True, tag_field="kind", tag="encoding", forbid_unk
 
 @cache
 def _suspects() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The two gates before ftfy: a character that a UTF-8 lead byte turns into, and one followed by its like.
+    """The two gates before ftfy: what two bytes of UTF-8 turn into in any of the codecs, and in one and the same.
 
-    Every UTF-8 sequence beyond ASCII is a lead byte (C2 to F4) and a continuation byte (80 to BF), so text without
-    such a pair, in the characters of one codec, is no mojibake of that codec.
+    Every UTF-8 sequence beyond ASCII begins with a lead byte (C2 to F4) and a continuation byte (80 to BF), so text
+    without such a pair, in the characters of one codec, is no mojibake of that codec. The first gate is a superset of
+    the second, and ten times as fast.
     """
 
     def chars(codec: str, first: int, last: int) -> str:
         decoded = bytes(range(first, last + 1)).decode(codec, errors="surrogateescape")
         return re.escape("".join(chr(ord(char) - 0xDC00) if "\udc80" <= char <= "\udcff" else char for char in decoded))
 
-    leads = {codec: f"[{chars(codec, 0xC2, 0xF4)}]" for codec in _CODECS}
-    pairs = "|".join(f"{lead}[{chars(codec, 0x80, 0xBF)}]" for codec, lead in leads.items())
-    return re.compile("[" + "".join(lead[1:-1] for lead in leads.values()) + "]"), re.compile(pairs)
+    pairs = [(chars(codec, 0xC2, 0xF4), chars(codec, 0x80, 0xBF)) for codec in _CODECS]
+    leads, others = ("".join(side) for side in zip(*pairs, strict=True))
+    exact = "|".join(f"[{lead}][{other}]" for lead, other in pairs)
+    return re.compile(f"[{leads}][{others}]"), re.compile(exact)
 
 
 class _MojibakeMatcher:
     gate: Gate | None = None
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
-        lead, pair = _suspects()
-        if page.text.isascii() or not lead.search(page.text):
+        near, exact = _suspects()
+        if page.text.isascii() or not near.search(page.text):
             return
         for number in lines:
             line = page.lines[number].strip()
-            if lead.search(line) and pair.search(line) and (decoded := _decode(line)) != line:
+            if near.search(line) and exact.search(line) and (decoded := _decode(line)) != line:
                 start = page.starts[number] + page.lines[number].index(line)
                 yield Match(Span(start, start + len(line)), {"decoded": decoded})
 

@@ -12,8 +12,13 @@ from newslint.prefilter import Gate
 from newslint.text import Page
 from newslint.types import Match, Span
 
-# In folded text. A full stop ends a sentence only before white space: 3.5, example.com.
-_SENTENCE = re.compile(r"[^।॥。!?۔؟.\n]+(?:\.(?=[^\s\"')])[^।॥。!?۔؟.\n]*)*[।॥。!?۔؟.]*")
+# In folded text, where a full stop ends a sentence if a space follows: 3.5, example.com.
+_SENTENCE = re.compile(r"[^।॥。!?۔؟\n]+[।॥。!?۔؟]*")
+
+
+def _cut(text: str) -> str:
+    """The folded text with line breaks for the spaces after full stops: the same length, one sentence a line."""
+    return text.replace(". ", ".\n")
 
 
 class Repetition(Struct, frozen=True, tag_field="kind", tag="repetition", forbid_unknown_fields=True, rename="kebab"):
@@ -42,7 +47,7 @@ class _RepetitionMatcher:
             return
         first_seen: dict[str, int] = {}
         for number, line in enumerate(page.folded_lines):
-            for sentence in _SENTENCE.finditer(line):
+            for sentence in _SENTENCE.finditer(_cut(line)):
                 said = sentence[0].strip()
                 if said.count(" ") + 1 < self.min_words:
                     continue
@@ -56,5 +61,7 @@ class _RepetitionMatcher:
 
     def says_nothing_twice(self, page: Page) -> bool:
         """Whether all long sentences differ, which is quickly told of a whole text."""
-        sentences = [said.strip() for said in _SENTENCE.findall(page.folded) if said.count(" ") + 1 >= self.min_words]
+        sentences = [
+            said.strip() for said in _SENTENCE.findall(_cut(page.folded)) if said.count(" ") + 1 >= self.min_words
+        ]
         return len(set(sentences)) == len(sentences)

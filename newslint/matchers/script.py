@@ -20,6 +20,7 @@ _NUMBER = regex.compile(
 # Addresses. Each starts where its first run of characters does and takes the runs whole, so that a long line of
 # almost-addresses is read once.
 _ASCII_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile(r"\d")
 _MASKED = regex.compile(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+|[#@]\w+"
     r"|(?<![\w-])(?<![\w-]\.)[\w-]++(?:\.[\w-]++)++(?<=\.\p{Latin}{2,})"
@@ -74,26 +75,28 @@ class _ScriptMatcher:
 
 
 def _foreign_lines(page: Page, lines: Sequence[int]) -> Iterator[Match]:
-    if page.text.isascii() or page.script is None:
+    if page.text.isascii():
         return
     for number in lines:
         line = page.lines[number]
         bare = line.strip()
         script = dominant_script(_MASKED.sub("", bare), 0.8) if bare else None
-        if script and script != page.script:
+        if script and page.script and script != page.script:
             start = page.starts[number] + line.index(bare)
             yield Match(Span(start, start + len(bare)), {"script": script})
 
 
 def _numbers(page: Page) -> list[_Number]:
     """The numbers of a document in two systems or the foreign one, if its script has digits; none for others."""
-    if not _ASCII_DIGIT.search(page.text):  # then there is but one system
+    if page.text.isascii() or not _ASCII_DIGIT.search(page.text):  # then there is but one system
         return []
     zero = ord(_ZERO_OF_SCRIPT.get(page.script or "", "\0"))
     if not zero:
         return []
     found = []
     for number, line in enumerate(page.lines):
+        if not _DIGIT.search(line):
+            continue
         masked = _MASKED.sub(lambda match: " " * len(match[0]), line)
         for match in _NUMBER.finditer(masked):
             native = zero <= ord(match[0][0]) < zero + 10
