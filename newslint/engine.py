@@ -41,7 +41,7 @@ class Engine:
         for match in self._matchers[number].find(page, place.among(page, lines)):
             if place.admits(page, match.span):
                 values = {"match": page.text[match.span.start : match.span.end], **match.values}
-                fix = Fix((_edit(page, match, rule.fix),), rule.fix.safety) if rule.fix else None
+                fix = Fix((_edit(page, match, rule.fix),), rule.fix.safety, rule.stage) if rule.fix else None
                 yield Diagnostic(rule.id, rule.severity, fill(rule.message, values), match.span, fix)
 
 

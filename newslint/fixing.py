@@ -1,8 +1,9 @@
 """Which fixes go in together, what the text is then, and what that means for the original.
 
-A pass takes the fixes of one check. Where two overlap the wider goes first, then the earlier, then the one whose rule
-comes first by id; the other waits for the next pass, which looks at the new text. Passes go on until nothing is left
-to fix. Spans therefore always speak of the text that was just checked, and no offset is ever guessed.
+A pass takes the fixes of one check that belong to the earliest stage among them. Where two overlap the wider goes
+first, then the earlier, then the one whose rule comes first by id; the other waits for the next pass, which looks at
+the new text. Passes go on until nothing is left to fix. Spans therefore always speak of the text that was just checked,
+and no offset is ever guessed.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ from itertools import chain
 
 from newslint.errors import UnsettledError
 from newslint.text import is_blank
-from newslint.types import Diagnostic, Document, Edit, Fixed, Safety, Span
+from newslint.types import Diagnostic, Document, Edit, Fixed, Safety, Span, Stage
 
-MOST_PASSES = 12
-"""Damage nests three or four deep in real text; what still moves after twelve passes goes round in a circle."""
+MOST_PASSES = 4 * len(Stage)
+"""Damage nests three or four deep in real text; what still moves after that many passes goes round in a circle."""
+
+_GROWTH, _GROWTH_ROOM = 2, 1000
+"""Repairs hardly lengthen a text: one that grows beyond this is being fed to itself, and would grow for ever."""
 
 Check = Callable[[Document], tuple[Diagnostic, ...]]
 
@@ -34,8 +38,10 @@ def fix(document: Document, check: Check, unsafe: bool = False) -> tuple[Fixed, 
         edits = sorted(edit for diagnostic in chosen for edit in _edits(diagnostic))
         draft.apply(_tidy(current.text, edits))
         passes.append(chosen)
+        if len(draft.text) > _GROWTH * len(document.text) + _GROWTH_ROOM:
+            break
         current = Document(draft.text, document.language, document.url)
-    late = chain.from_iterable(passes[MOST_PASSES // 2 :])  # a circle may take several passes
+    late = chain.from_iterable(passes[len(passes) // 2 :])  # a circle may take several passes
     raise UnsettledError(tuple(sorted({diagnostic.rule for diagnostic in late})))
 
 
@@ -53,15 +59,16 @@ def _edits(diagnostic: Diagnostic) -> Sequence[Edit]:
 def _choose(text: str, found: Iterable[Diagnostic], unsafe: bool) -> list[Diagnostic]:
     """The fixes of one pass, those that would change nothing left out."""
     wanted = [
-        diagnostic
+        (diagnostic.fix.stage.rank, diagnostic)
         for diagnostic in found
         if diagnostic.fix
         and (unsafe or diagnostic.fix.safety is Safety.SAFE)
         and any(text[edit.span.start : edit.span.end] != edit.text for edit in diagnostic.fix.edits)
     ]
+    first = min((rank for rank, _ in wanted), default=0)
     taken: list[Span] = []
     chosen = []
-    for diagnostic in sorted(wanted, key=_precedence):
+    for diagnostic in sorted((diagnostic for rank, diagnostic in wanted if rank == first), key=_precedence):
         spans = [edit.span for edit in _edits(diagnostic)]
         if not any(_is_taken(taken, span) for span in spans):
             chosen.append(diagnostic)

@@ -8,6 +8,7 @@ is always true, if sometimes less than could be said.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from typing import NamedTuple
 
 from newslint.text import fold
@@ -34,10 +35,14 @@ class _Unknown(Exception):  # noqa: N818 - a jump out of the reader, not an erro
     """A construct that changes the meaning of all the rest, such as an inline flag."""
 
 
-def required(pattern: str) -> Choice | None:
-    """Folded literals of which at least one stands in the folded form of any match; None where none is certain."""
+def required(pattern: str, form: Callable[[str], str] = fold) -> Choice | None:
+    """Literals of which at least one stands in any match, each in a form; None where none is certain.
+
+    The form is that of the text they are looked for in, folded if nothing else is said. A scoped `(?i:…)` is
+    understood in folded literals only.
+    """
     try:
-        reader = _Reader(pattern)
+        reader = _Reader(pattern, form)
         choice = reader.alternatives()
     except (_Unknown, IndexError, ValueError, KeyError):
         return None
@@ -45,7 +50,9 @@ def required(pattern: str) -> Choice | None:
 
 
 def _weight(choice: Choice) -> tuple[int, int]:
-    return min(len(literal.strip()) for literal in choice), -len(choice)
+    """The length of the shortest literal, spaces aside; a lone letter or digit of ASCII is everywhere: it counts nil."""
+    bare = [literal.strip(" ") for literal in choice]
+    return min(0 if text.isascii() and text.isalnum() and len(text) == 1 else len(text) for text in bare), -len(choice)
 
 
 def _best(choices: list[Choice]) -> Choice | None:
@@ -54,8 +61,9 @@ def _best(choices: list[Choice]) -> Choice | None:
 
 
 class _Reader:
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, form: Callable[[str], str]) -> None:
         self.pattern = pattern
+        self.form = form
         self.at = 0
 
     def peek(self, text: str) -> bool:
@@ -90,12 +98,12 @@ class _Reader:
                 if not repeated:
                     continue
             if run:
-                choices.append(frozenset([fold(run)]))
+                choices.append(frozenset([self.form(run)]))
             run = ""
             if item.choice is not None and least:
                 choices.append(item.choice)
         if run:
-            choices.append(frozenset([fold(run)]))
+            choices.append(frozenset([self.form(run)]))
         return _best(choices)
 
     def repeat(self) -> tuple[bool, bool]:
@@ -147,19 +155,28 @@ class _Reader:
         return _ANYTHING if char.isalnum() else _Item(char=char)
 
     def char_set(self) -> _Item:
-        """A set of a few plain characters is a choice; any other is anything."""
+        """A set of a few plain characters, ranges included, is a choice; any other is anything."""
         if self.peek("^") or self.peek("]"):
             return self.skip_set()
         start, members = self.at, set[str]()
         while not self.peek("]"):
-            char = self.take()
-            item = self.escape() if char == "\\" else _Item(char=char)
-            if item.char is None or char in "[-&|~:" or self.peek("-"):
+            first = last = self.member()
+            if self.peek("-") and not self.peek("-]"):
+                self.at += 1
+                last = self.member()
+            if not first or not last or ord(last) - ord(first) >= _MOST:
                 self.at = start
                 return self.skip_set()
-            members.add(fold(item.char))
+            members |= {self.form(chr(code)) for code in range(ord(first), ord(last) + 1)}
         self.at += 1
         return _Item(choice=frozenset(members))
+
+    def member(self) -> str | None:
+        """Reads a member of a set; None where it is more than a character, or could be."""
+        char = self.take()
+        if char == "\\":
+            return self.escape().char
+        return None if char in "[-&|~:" else char
 
     def skip_set(self) -> _Item:
         """Reads to the end of a set, sets within it included."""
@@ -192,7 +209,7 @@ class _Reader:
             self.at = self.pattern.index(">", self.at) + 1
         elif self.peek("?:") or self.peek("?>"):
             self.at += 2
-        elif self.peek("?i:"):  # folded text knows no case
+        elif self.peek("?i:") and self.form is fold:  # folded text knows no case
             self.at += 3
         else:
             raise _Unknown

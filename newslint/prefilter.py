@@ -1,9 +1,9 @@
 """Which rules can match a text at all, and on which lines.
 
 A prefilter may pass a line in vain; it never turns away a match. Every gate is derived from the rule that it stands
-before, so no rule can be kept from its matches by its author. All gates of a rule set are asked in two passes over the
-folded text, however many rules there are: one look-up of each line in tables of whole lines and of line ends, and one
-scan for the literals that may stand anywhere.
+before, so no rule can be kept from its matches by its author. All gates of a rule set are asked together, however many
+rules there are: one look-up of each line in tables of whole lines and of line ends, and one scan of the text for the
+literals that may stand anywhere.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from newslint.literals import required
 from newslint.text import DECORATION, Page
 
 _EDGE = 3  # characters of a line's end that choose the phrases to compare with it
@@ -33,10 +34,20 @@ class Gate(NamedTuple):
     """A line can match only if one of these folded literals, none of them empty, stands at that place of it.
 
     For LINE that is the line without the decoration at its ends, for START and END without that at the one end.
+    Literals that folding would wipe out are looked for in the canonical text instead, and may stand anywhere.
     """
 
     at: At
     literals: frozenset[str]
+    folded: bool = True
+
+
+def gate_of(pattern: str, ignore_case: bool = False) -> Gate | None:
+    """The gate before a regular expression in NFC; None where it may match without any fixed characters."""
+    if literals := required(pattern):
+        return Gate(At.INSIDE, literals)
+    plain = None if ignore_case else required(pattern, str)
+    return Gate(At.INSIDE, plain, folded=False) if plain else None
 
 
 class _Edges:
@@ -69,12 +80,16 @@ class _Anywhere:
         self.rows = list(self.gates.values())
         self.scanner = AhoCorasick(list(self.gates)) if self.gates else None
 
-    def hits(self, text: str) -> Iterable[tuple[int, int]]:
-        """(gate, position) for each literal found."""
-        if self.scanner is not None:
-            for row, position, _ in self.scanner.find_matches_as_indexes(text, overlapping=True):
-                for gate in self.rows[row]:
-                    yield gate, position
+    def lines(self, text: str, lines: Sequence[str]) -> Iterable[tuple[int, int]]:
+        """(gate, number of the line) for each literal found in a text, which is `lines`."""
+        if self.scanner is None:
+            return
+        starts: list[int] = []
+        for row, position, _ in self.scanner.find_matches_as_indexes(text, overlapping=True):
+            starts = starts or _line_starts(lines)
+            line = bisect_right(starts, position) - 1
+            for gate in self.rows[row]:
+                yield gate, line
 
 
 class Prefilter:
@@ -83,9 +98,11 @@ class Prefilter:
     def __init__(self, gates: Sequence[Gate | None]) -> None:
         """A gate of None passes every line."""
         placed: dict[At, list[tuple[str, int]]] = {at: [] for at in At}
+        unfolded: list[tuple[str, int]] = []
         for number, gate in enumerate(gates):
-            for literal in gate.literals if gate else ():
-                placed[gate.at].append((literal, number))  # type: ignore[union-attr]
+            if gate:
+                row = placed[gate.at] if gate.folded else unfolded
+                row += [(literal, number) for literal in gate.literals]
         self._open = [number for number, gate in enumerate(gates) if gate is None]
         self._lines: dict[str, list[int]] = {}
         for literal, number in placed[At.LINE]:
@@ -94,6 +111,7 @@ class Prefilter:
         self._starts = _Edges(placed[At.START], at_start=True)
         self._ends = _Edges(placed[At.END], at_start=False)
         self._anywhere = _Anywhere(placed[At.INSIDE])
+        self._unfolded = _Anywhere(unfolded)
 
     def candidates(self, page: Page) -> dict[int, Sequence[int]]:
         """For each gate that something may pass, by number, the numbers of the lines to look at, in order."""
@@ -103,10 +121,11 @@ class Prefilter:
             whole = self._lines.get(key, ()) if len(key) <= self._longest else ()
             for gate in (*whole, *self._starts.gates(line), *self._ends.gates(line)):
                 found.setdefault(gate, set()).add(number)
-        starts: list[int] = []
-        for gate, position in self._anywhere.hits(page.folded):
-            starts = starts or _line_starts(page.folded_lines)
-            found.setdefault(gate, set()).add(bisect_right(starts, position) - 1)
+        for gate, number in (
+            *self._anywhere.lines(page.folded, page.folded_lines),
+            *self._unfolded.lines(page.canonical, page.canonical_lines),
+        ):
+            found.setdefault(gate, set()).add(number)
         every = range(len(page.lines))
         passed: dict[int, Sequence[int]] = {gate: sorted(lines) for gate, lines in found.items()}
         return passed | dict.fromkeys(self._open, every)

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from newslint.matchers import Spec
 from newslint.text import canonical
-from newslint.types import Safety, Severity
+from newslint.types import Safety, Severity, Stage
 
 _PLACEHOLDER = regex.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
@@ -113,6 +113,9 @@ class Definition(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     examples: Examples
     where: Where = Where()
     fix: Annotated[Repair, Meta(description="Leave it out where only a person can decide.")] | None = None
+    stage: Annotated[
+        Stage, Meta(description="When its fix is due, of the stages in order: " + ", ".join(Stage) + ".")
+    ] = Stage.FURNITURE
     severity: Annotated[Severity, Meta(description="error, warning or info.")] = Severity.WARNING
 
     def __post_init__(self) -> None:

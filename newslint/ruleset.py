@@ -134,9 +134,13 @@ def _prefix(file: Path, given: Path) -> str:
 
 def load_file(file: Path, prefix: str) -> list[Rule]:
     """The rules of one file. Raises RuleError with the line of the first mistake."""
-    source = _read(file)
     try:
-        content = msgspec.convert(source.data(), RuleFile)
+        source = _read(file)
+        data = source.data()
+    except RecursionError:
+        raise RuleError(str(file), 1, "nested too deeply", "a rule file has five levels") from None
+    try:
+        content = msgspec.convert(data, RuleFile)
     except msgspec.ValidationError as error:
         raise source.explain(str(error)) from None
     rules: dict[str, Rule] = {}
@@ -176,8 +180,6 @@ def _compose(text: str, path: str) -> yaml.Node:
         raise RuleError(
             path, mark.line + 1 if mark else 1, f"not YAML: {problem}", "check quotes and indents"
         ) from None
-    except RecursionError:
-        raise RuleError(path, 1, "nested too deeply", "a rule file has five levels") from None
     if len(documents) != 1:
         line = documents[1].start_mark.line + 1 if documents else 1
         problem = f"{len(documents) or 'no'} YAML documents"

@@ -49,8 +49,8 @@ def _fold_table() -> dict[str, str]:
             table[char] = folded
     table |= dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd")  # a lone surrogate cannot be scanned
     # Letters that `regex` takes for one another when it ignores case, and that lower() keeps apart: dotted and
-    # dotless i, and sigma, whose lower form depends on what follows.
-    return table | {"İ": "i", "ı": "i", "Σ": "σ", "ς": "σ"}
+    # dotless i, sigma, whose lower form depends on what follows, and two ligatures of s and t.
+    return table | {"İ": "i", "ı": "i", "Σ": "σ", "ς": "σ", "ﬅ": "ﬆ"}
 
 
 _FOLDS = _fold_table()
@@ -103,12 +103,15 @@ def _canonical_pieces(line: str) -> list[tuple[str, int, int]]:
     pieces: list[tuple[str, int, int]] = []
     for match in regex.finditer(r"\X", line):  # no canonical composition crosses a grapheme cluster
         cluster, start = match[0], match.start()
-        apart = [canonical(char) for char in cluster]
+        apart = [*cluster] if canonical(cluster) == cluster else [canonical(char) for char in cluster]
         if "".join(apart) == canonical(cluster):
             pieces += [(form, start + i, start + i + 1) for i, form in enumerate(apart)]
         else:
             pieces.append((canonical(cluster), start, match.end()))
     return pieces
+
+
+_fold_piece = lru_cache(maxsize=4096)(fold)
 
 
 def align_canonical(line: str) -> Aligned:
@@ -123,7 +126,7 @@ def align_folded(line: str) -> Aligned:
         return Aligned(folded, range(len(line)), range(1, len(line) + 1))
     pieces: list[tuple[str, int, int]] = []
     for piece, start, end in _canonical_pieces(line):
-        form = fold(piece)
+        form = _fold_piece(piece)
         if form == " " and pieces and pieces[-1][0] == " ":
             pieces[-1] = (" ", pieces[-1][1], end)
         elif form:

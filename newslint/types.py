@@ -33,6 +33,32 @@ class Safety(StrEnum):
     UNSAFE = "unsafe"
 
 
+class Stage(StrEnum):
+    """The order of fixes: those of an earlier stage go in before any of a later one are even looked for.
+
+    Decoding needs every byte as it was, so spaces and invisible characters come after it; entities hide mojibake and
+    the other way round; spelling is judged on characters in their normal form; furniture on clean text.
+    """
+
+    ENTITIES = "entities"
+    DECODING = "decoding"
+    ESCAPES = "escapes"
+    MARKUP = "markup"
+    CONTROLS = "controls"
+    NORMAL_FORM = "normal-form"
+    SPELLING = "spelling"
+    LETTERS = "letters"
+    JOINERS = "joiners"
+    SPACES = "spaces"
+    PUNCTUATION = "punctuation"
+    FURNITURE = "furniture"
+
+    @property
+    def rank(self) -> int:
+        """0 for the first."""
+        return list(Stage).index(self)
+
+
 class Span(NamedTuple):
     """Code points [start, end) of a text."""
 
@@ -56,6 +82,7 @@ class Fix(Struct, frozen=True):
 
     edits: tuple[Edit, ...]
     safety: Safety
+    stage: Stage = Stage.FURNITURE
 
 
 class Match(NamedTuple):

@@ -16,7 +16,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     for key, (value, origin) in sorted(resolver(arguments).origins(arguments.path).items()):
-        print(f"{f'{key} = {_toml(value)}':<56} # {origin}")
+        setting = f"# {key} is not set" if value is None else f"{key} = {_toml(value)}"
+        print(f"{setting:<56} # {origin}")
     return exits.CLEAN
 
 
@@ -27,7 +28,7 @@ def _toml(value: object) -> str:
         return "[" + ", ".join(map(_toml, value)) + "]"
     if isinstance(value, bool | int):
         return str(value).lower()
-    return '""' if value is None else '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 COMMAND = Command("config", "show the settings in force and where each came from", _add_arguments, _run)

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,6 +60,8 @@ def find_inputs(arguments: argparse.Namespace, settings: Settings) -> Sequence[S
         if len(paths) > 1:
             raise UsageError("- reads standard input and stands alone; leave out the other paths")
         return [Source(arguments.stdin_filename or STDIN, is_stdin=True)]
+    if arguments.stdin_filename:
+        raise UsageError("--stdin-filename names what comes from standard input; add - to read it")
     if not paths and arguments.file_list is None:
         paths = ["."]
     exclude = (settings.exclude, settings.extend_exclude)
@@ -95,7 +97,7 @@ class Destination:
         if not self._writes:
             return Nothing()
         if self._output is None:
-            return Pass(sys.stdout.buffer) if source.is_stdin else Rewrite(source.path)
+            return Pass(sys.stdout.buffer, source.path) if source.is_stdin else Rewrite(source.path)
         if not self._into_folder:
             return NewFile(self._output, None if source.is_stdin else source.path)
         below = os.path.relpath(os.path.abspath(source.path), self._root)  # noqa: PTH100
@@ -108,18 +110,19 @@ class Quarantine:
     def __init__(self, path: str | None) -> None:
         self._path = path
         self._file: NewFile | None = None
+        self._exit = ExitStack()
 
     def add(self, raw: bytes) -> None:
         """Set the bytes of a record, or a further piece of it, aside."""
         if self._path is not None:
             if self._file is None:
-                self._file = NewFile(self._path).__enter__()
+                self._file = self._exit.enter_context(NewFile(self._path))
             self._file.write(raw, True)
 
     def __enter__(self) -> Quarantine:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        if self._file is not None:
-            with self._file:
+        with self._exit:
+            if self._file is not None:
                 self._file.commit()

@@ -37,8 +37,9 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 def _add_fix(parser: argparse.ArgumentParser) -> None:
     add_input_flags(parser)
     group = parser.add_argument_group("fixes")
-    group.add_argument("-o", "--output", metavar="PATH", help="write there: a file for one input, a folder for several")
-    group.add_argument(
+    place = group.add_mutually_exclusive_group()
+    place.add_argument("-o", "--output", metavar="PATH", help="write there: a file for one input, a folder for several")
+    place.add_argument(
         "--diff", action="store_const", const="diff", dest="mode", help="show what would change, write nothing"
     )
     group.add_argument("--unsafe-fixes", action=argparse.BooleanOptionalAction, help="apply unsafe fixes too")
@@ -62,6 +63,8 @@ def _run(arguments: argparse.Namespace) -> int:
         Quarantine(arguments.quarantine) as quarantine,
     ):
         for source in sources:
+            if arguments.verbose:
+                print(f"newslint: reading {inert(source.path)}", file=sys.stderr)
             own = settings.for_path(source.file) if source.file else settings.for_run()
             job = _job(arguments.mode, own, source)
             why |= {rule.id: rule.why for rule in job.engine.rules}

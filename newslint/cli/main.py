@@ -38,9 +38,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("newslint: interrupted; files that were not finished are as they were", file=sys.stderr)
         return exits.INTERRUPTED
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return exits.CLEAN
+    except OSError as error:  # inputs and outputs tell of theirs as InputError; this is the report's
+        _drop_output()
+        print(f"newslint: the report cannot be written ({error.strerror})", file=sys.stderr)
+        return exits.MISTAKE
     return code
+
+
+def _drop_output() -> None:
+    """Send what is still to be written to nowhere, so that Python does not stumble over it on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _terminate(_number: int, _frame: object) -> NoReturn:

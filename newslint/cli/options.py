@@ -31,6 +31,12 @@ def add_rule_choice(parser: argparse.ArgumentParser) -> None:
         ("--ignore", "rules to leave out"),
     ):
         group.add_argument(flag, action="extend", type=_items, metavar="RULES", help=text)
+    group.add_argument(
+        "--per-file-ignores",
+        action="append",
+        metavar="GLOB:RULES",
+        help="rules to leave out for some files (repeatable)",
+    )
     group.add_argument("--rules", action="append", metavar="PATH", help="more rules: a file or a folder (repeatable)")
     group.add_argument(
         "--config",
@@ -49,6 +55,8 @@ def _items(text: str) -> list[str]:
 def resolver(arguments: argparse.Namespace) -> Resolver:
     """Whatever decides the settings, with the flags of a command line on top."""
     given = {flag: getattr(arguments, flag.replace("-", "_"), None) for flag in KEYS}
+    if given["per-file-ignores"]:
+        given["per-file-ignores"] = ",".join(given["per-file-ignores"])
     return Resolver(given, config=arguments.config, isolated=arguments.isolated, environ=os.environ, cwd=Path.cwd())
 
 

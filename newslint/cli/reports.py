@@ -53,6 +53,9 @@ class Reports:
         self._left = settings.max_diagnostics
         self._files = ExitStack()
         self._guard = ""
+        printed = [spec for spec in settings.output_format if ":" not in spec]
+        if len(printed) > 1:
+            raise UsageError(f"--output-format: {' and '.join(printed)} would be mixed up; write {printed[-1]}:FILE")
         made = [self._reporter(spec) for spec in settings.output_format]
         self._reporters = [reporter for reporter in made if reporter]
 

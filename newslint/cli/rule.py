@@ -33,7 +33,7 @@ def explain(rule: Rule) -> Iterator[str]:
     yield from textwrap.wrap(visible(rule.message), 100)
     yield ""
     yield from textwrap.wrap(visible(rule.why.strip()), 100)
-    yield from _section("Matches", msgspec.to_builtins(rule.match, order=None))
+    yield from _section("Matches", _given(msgspec.to_builtins(rule.match)))
     yield from _section("Where", _given(msgspec.to_builtins(rule.where)))
     yield ""
     yield "Fix: " + (_repair(rule.fix) if rule.fix else "none; a person has to decide")
@@ -48,7 +48,7 @@ def explain(rule: Rule) -> Iterator[str]:
 
 
 def _given(values: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in values.items() if value not in (None, [], ())}
+    return {key: value for key, value in values.items() if value not in (None, False, (), [])}
 
 
 def _section(title: str, values: dict[str, object]) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _section(title: str, values: dict[str, object]) -> Iterator[str]:
         yield ""
         yield title
         for key, value in values.items():
-            shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
             yield from textwrap.wrap(visible(f"{key}: {shown}"), 100, initial_indent="  ", subsequent_indent="    ")
 
 

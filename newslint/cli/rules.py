@@ -74,8 +74,13 @@ def _test(arguments: argparse.Namespace) -> int:
         print(f"{failure.rule}: {failure.way}: {visible(failure.reason)}")
         if failure.text:
             print(f"    in {visible(failure.text[:200])}")
-    print(f"{len(tried.rules)} rules tried, " + (f"{failing} failures" if failing else "all as their examples say"))
+    outcome = _many(failing, "failure") if failing else "all as their examples say"
+    print(f"{_many(len(tried.rules), 'rule')} tried, {outcome}")
     return exits.FINDINGS if failing else exits.CLEAN
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _new(arguments: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from stat import S_ISDIR, S_ISFIFO, S_ISREG
 from typing import BinaryIO, Protocol, Self
 
 from newslint.errors import InputError
-from newslint.formats.compression import decompressed
+from newslint.formats.compression import compressed, decompressed
 from newslint.formats.drafts import Draft, direct, drafted, settle
 from newslint.formats.records import CHUNK
 
@@ -147,10 +147,13 @@ class NewFile:
 
 
 class Pass:
-    """A stream that is open already, such as standard output. BrokenPipeError is let through: its reader has left."""
+    """A stream that is open already, such as standard output; what goes there is compressed as `path` says.
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+    BrokenPipeError is let through: its reader has left.
+    """
+
+    def __init__(self, stream: BinaryIO, path: str = "") -> None:
+        self._below, self._stream = stream, compressed(stream, path)
         self._changed = False
 
     def write(self, raw: bytes, changed: bool) -> None:
@@ -162,7 +165,9 @@ class Pass:
     def commit(self) -> bool:
         """Flush; whether any record was changed."""
         with _blaming("standard output: cannot be written"):
-            self._stream.flush()
+            if self._stream is not self._below:
+                self._stream.close()
+            self._below.flush()
         return self._changed
 
     def __enter__(self) -> Self:

@@ -8,8 +8,7 @@ from typing import Annotated
 import regex
 from msgspec import Meta, Struct
 
-from newslint.literals import required
-from newslint.prefilter import At, Gate
+from newslint.prefilter import gate_of
 from newslint.text import Page, canonical
 from newslint.types import Match
 
@@ -54,8 +53,7 @@ class Metric(Struct, frozen=True, tag_field="kind", tag="metric", forbid_unknown
 class _MetricMatcher:
     def __init__(self, counts: Sequence[Count]) -> None:
         self.counts = [(count.expression(), count.at_least, count.at_most) for count in counts]
-        literals = required(canonical(counts[0].of))
-        self.gate = Gate(At.INSIDE, literals) if literals else None
+        self.gate = gate_of(canonical(counts[0].of))
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         text = page.canonical

@@ -8,8 +8,7 @@ from typing import Annotated, Literal
 import regex
 from msgspec import Meta, Struct
 
-from newslint.literals import required
-from newslint.prefilter import At, Gate
+from newslint.prefilter import At, Gate, gate_of
 from newslint.text import Page, align_canonical, canonical
 from newslint.types import Match, Span
 
@@ -67,8 +66,8 @@ class Pattern(Struct, frozen=True, tag_field="kind", tag="pattern", forbid_unkno
 
     def compile(self) -> _PatternMatcher:
         """The matcher of this description."""
-        literals = required(canonical(self.pattern))
-        return _PatternMatcher(self.expression(), At(self.at), Gate(At.INSIDE, literals) if literals else None)
+        gate = gate_of(canonical(self.pattern), self.ignore_case)
+        return _PatternMatcher(self.expression(), At(self.at), gate)
 
 
 class _PatternMatcher:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
 import regex
@@ -21,6 +22,7 @@ _NUMBER = regex.compile(
 # almost-addresses is read once.
 _ASCII_DIGIT = re.compile("[0-9]")
 _DIGIT = re.compile(r"\d")
+_ADDRESS = re.compile("[@#]|www|//")
 _MASKED = regex.compile(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+|[#@]\w+"
     r"|(?<![\w-])(?<![\w-]\.)[\w-]++(?:\.[\w-]++)++(?<=\.\p{Latin}{2,})"
@@ -86,6 +88,7 @@ def _foreign_lines(page: Page, lines: Sequence[int]) -> Iterator[Match]:
             yield Match(Span(start, start + len(bare)), {"script": script})
 
 
+@lru_cache(maxsize=1)  # two rules ask for those of the same page
 def _numbers(page: Page) -> list[_Number]:
     """The numbers of a document in two systems or the foreign one, if its script has digits; none for others."""
     if page.text.isascii() or not _ASCII_DIGIT.search(page.text):  # then there is but one system
@@ -97,7 +100,7 @@ def _numbers(page: Page) -> list[_Number]:
     for number, line in enumerate(page.lines):
         if not _DIGIT.search(line):
             continue
-        masked = _MASKED.sub(lambda match: " " * len(match[0]), line)
+        masked = _MASKED.sub(lambda match: " " * len(match[0]), line) if _ADDRESS.search(line) else line
         for match in _NUMBER.finditer(masked):
             native = zero <= ord(match[0][0]) < zero + 10
             if native or match[0][0].isascii():
