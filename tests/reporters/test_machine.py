@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 import unicodedata
@@ -87,6 +88,14 @@ def test_json_keeps_every_text_and_shows_no_hidden_character(text, path):
 @given(st.lists(st.sampled_from(EVERYTHING), max_size=6))
 def test_sarif_keeps_to_its_schema(items):
     jsonschema.validate(parsed("sarif", *items), SCHEMA)
+
+
+@pytest.mark.skipif("NEWSLINT_SARIF_SCHEMA" not in os.environ, reason="NEWSLINT_SARIF_SCHEMA names no schema file")
+def test_sarif_keeps_to_the_official_schema():
+    schema = json.loads(Path(os.environ["NEWSLINT_SARIF_SCHEMA"]).read_text())
+    validator = jsonschema.validators.validator_for(schema)(schema)
+    assert list(validator.iter_errors(parsed("sarif", *EVERYTHING))) == []
+    assert list(validator.iter_errors({"version": "2.1.0"}))  # it does refuse what is no report
 
 
 def test_sarif_names_the_tool_and_each_rule_once():

@@ -1,0 +1,84 @@
+import pytest
+from helpers import DELETE_LINE, engine_of, hostile_texts, make_rule, rule_sets, texts
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newslint.engine import Engine
+from newslint.matchers import Phrase
+from newslint.prefilter import At, Gate, Prefilter
+from newslint.ruleset import builtin_rules, load
+from newslint.text import DECORATION, Page
+from newslint.types import Document
+
+SHIPPED = load([builtin_rules()])
+WITH, WITHOUT = Engine(SHIPPED), Engine(SHIPPED, prefilter=False)
+EXAMPLES = [example.text for rule in SHIPPED.rules for example in rule.examples.bad]
+
+
+def candidates(gates, text):
+    return {gate: list(lines) for gate, lines in Prefilter(gates).candidates(Page(Document(text))).items()}
+
+
+@settings(max_examples=400)
+@given(rule_sets(), texts | hostile_texts, st.sampled_from([None, "bn", "en"]))
+def test_with_and_without_it_the_findings_are_the_same(rules, text, language):
+    document = Document(text, language)
+    assert Engine(rules).check(document) == Engine(rules, prefilter=False).check(document)
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from(EXAMPLES) | texts, max_size=4), st.sampled_from(["\n", "\r\n", " ", "", "\n\n"]))
+def test_so_they_are_for_the_rules_that_newslint_comes_with(parts, between):
+    document = Document(between.join(parts))
+    assert WITH.check(document) == WITHOUT.check(document)
+
+
+def stands(gate, line):
+    if gate.at is At.LINE:
+        return line.strip(DECORATION) in gate.literals
+    if gate.at is At.START:
+        return line.lstrip(DECORATION).startswith(tuple(gate.literals))
+    if gate.at is At.END:
+        return line.rstrip(DECORATION).endswith(tuple(gate.literals))
+    return any(literal in line for literal in gate.literals)
+
+
+literals = st.text(st.sampled_from("abক "), min_size=1, max_size=5).filter(str.strip)
+gates = st.none() | st.builds(
+    lambda at, chosen: Gate(at, chosen), st.sampled_from(At), st.frozensets(literals, min_size=1, max_size=4)
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(gates, max_size=6), st.lists(st.text(st.sampled_from("abক -."), max_size=8), max_size=5))
+def test_a_gate_lets_pass_the_lines_on_which_a_literal_stands_at_its_place(gates, lines):
+    text = "\n".join(lines)
+    page = Page(Document(text))
+    wanted = {}
+    for number, gate in enumerate(gates):
+        passed = [at for at, line in enumerate(page.folded_lines) if gate is None or stands(gate, line)]
+        if passed:
+            wanted[number] = passed
+    assert candidates(gates, text) == wanted
+
+
+@pytest.mark.parametrize("text", ["আরও পড়ুন\n\ud800\n[ad_1]", "😀\n😀[ad_1]\n", "\u200b\n\u200b\u200b[ad_1]"])
+def test_positions_are_lines_whatever_stands_before_them(text):
+    gate = Gate(At.INSIDE, frozenset(["[ad_"]))
+    wanted = [number for number, line in enumerate(text.split("\n")) if "[ad_" in line]
+    assert candidates([gate], text) == {0: wanted}
+
+
+def test_literals_within_literals_are_found():
+    gates = [Gate(At.INSIDE, frozenset([literal])) for literal in ("read more", "more", "ad", "e n", "more news")]
+    assert candidates(gates, "read more news") == {number: [0] for number in range(5)}
+
+
+def test_no_gates_no_candidates():
+    assert candidates([], "text") == {}
+
+
+def test_a_text_that_no_gate_passes_costs_no_matching():
+    engine = engine_of(make_rule(Phrase(("share",)), DELETE_LINE))
+    engine._matchers = []  # whatever asks for a matcher fails
+    assert engine.check(Document("The rain fell.\nIt shares nothing.")) == ()

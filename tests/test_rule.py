@@ -1,0 +1,68 @@
+import pytest
+from helpers import DELETE_LINE, make_rule, replace_with
+
+from newslint.matchers import Pattern, Phrase
+from newslint.rule import Example, Examples, Repair, Where, fill
+from newslint.types import Safety
+
+
+@pytest.mark.parametrize(
+    ("template", "filled"),
+    [
+        ("by {who}", "by A. Writer"),
+        ("{who}{who}", "A. WriterA. Writer"),
+        ("{other} {} {Who} {who!r} {{who}}", "{other} {} {Who} {who!r} {A. Writer}"),
+        ("", ""),
+    ],
+)
+def test_fill(template, filled):
+    assert fill(template, {"who": "A. Writer"}) == filled
+
+
+def test_what_is_filled_in_is_not_filled_again():
+    assert fill("{who}", {"who": "{match}", "match": "x"}) == "{match}"
+
+
+@pytest.mark.parametrize("named", [{}, {"delete": "line", "replace": "x"}])
+def test_a_fix_deletes_or_replaces(named):
+    with pytest.raises(ValueError, match="either `delete` or `replace`"):
+        Repair(Safety.SAFE, **named)
+
+
+def test_a_replacement_may_be_empty():
+    assert Repair(Safety.SAFE, replace="").replace == ""
+
+
+@pytest.mark.parametrize(
+    ("named", "problem"),
+    [
+        ({"message": "By {who}"}, "nothing fills {who} in `message`; this rule knows {match}, {name}"),
+        ({"fix": replace_with("{nmae}")}, "nothing fills {nmae} in `replace`; this rule knows {match}, {name}"),
+    ],
+)
+def test_placeholders_that_nothing_fills_are_mistakes(named, problem):
+    with pytest.raises(ValueError, match="nothing fills") as caught:
+        make_rule(Pattern("(?P<name>x)"), **named)
+    assert str(caught.value) == problem
+
+
+def test_placeholders_of_the_kind_are_known():
+    rule = make_rule(Pattern("(?P<name>x)"), replace_with("{name}{match}"), message="{name} {match}")
+    assert rule.fix.replace == "{name}{match}"
+
+
+@pytest.mark.parametrize(("fix", "fixed"), [(None, "x"), (DELETE_LINE, None)])
+def test_fix_and_fixed_go_together(fix, fixed):
+    with pytest.raises(ValueError, match="`fixed` where the rule has a `fix`"):
+        make_rule(Phrase(("x",)), fix, examples=Examples((Example("x", fixed=fixed),), ("y",)))
+
+
+def test_exceptions_that_do_not_compile_are_mistakes():
+    with pytest.raises(ValueError, match=r"the pattern '\(' does not compile"):
+        Where(unless=("a", "("))
+
+
+@pytest.mark.parametrize("typed", ["প\u09dcুন", "পড\u09bcুন"])
+def test_exceptions_are_looked_for_in_nfc(typed):
+    (exception,) = Where(unless=(typed,)).exceptions()
+    assert exception.search("পড\u09bcুন")
