@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from newslint.matchers import Matcher
+from newslint.page import Page
 from newslint.prefilter import Prefilter
 from newslint.rule import Repair, Rule, Where, fill
 from newslint.ruleset import RuleSet
-from newslint.text import Page, is_blank, words
+from newslint.text import is_blank, words
 from newslint.types import Diagnostic, Document, Edit, Fix, Match, Span
 
 LINE_LENGTH = 240

@@ -45,13 +45,6 @@ def fix(document: Document, check: Check, unsafe: bool = False) -> tuple[Fixed, 
     raise UnsettledError(tuple(sorted({diagnostic.rule for diagnostic in late})))
 
 
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """A text with edits made; they are in order and do not overlap."""
-    draft = _Draft(text)
-    draft.apply(edits)
-    return draft.text
-
-
 def _edits(diagnostic: Diagnostic) -> Sequence[Edit]:
     return diagnostic.fix.edits if diagnostic.fix else ()
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
-from newslint.text import fold
+from newslint.forms import fold
 
 _MOST = 64  # alternatives of one place; beyond that the scan for them costs more than it saves
 _ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "e": "\x1b"}
@@ -50,7 +50,7 @@ def required(pattern: str, form: Callable[[str], str] = fold) -> Choice | None:
 
 
 def _weight(choice: Choice) -> tuple[int, int]:
-    """The length of the shortest literal, spaces aside; a lone letter or digit of ASCII is everywhere: it counts nil."""
+    """The length of the shortest literal, spaces aside; a lone letter or digit of ASCII, which is everywhere, has 0."""
     bare = [literal.strip(" ") for literal in choice]
     return min(0 if text.isascii() and text.isalnum() and len(text) == 1 else len(text) for text in bare), -len(choice)
 

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from newslint.forms import DECORATION
 from newslint.literals import required
-from newslint.text import DECORATION, Page
+from newslint.page import Page
 
 _EDGE = 3  # characters of a line's end that choose the phrases to compare with it
 

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 import regex
 from msgspec import Meta, Struct
 
+from newslint.forms import canonical
 from newslint.matchers import Spec
-from newslint.text import canonical
 from newslint.types import Safety, Severity, Stage
 
 _PLACEHOLDER = regex.compile(r"\{([a-z_][a-z0-9_]*)\}")

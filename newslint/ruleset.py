@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
@@ -37,6 +36,8 @@ class RuleSet(Struct, frozen=True, dict=True):
     @cached_property
     def fingerprint(self) -> str:
         """Sixteen hex digits that change whenever any rule does."""
+        import hashlib  # hardly anybody asks
+
         return hashlib.blake2b(msgspec.json.encode(self.rules), digest_size=8).hexdigest()
 
     def get(self, rule_id: str) -> Rule:

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from newslint.engine import Engine
 from newslint.fixing import fix
 from newslint.matchers import Pattern, Phrase, Section
+from newslint.page import Page
 from newslint.rule import Example, Examples, Repair, Rule, Where
 from newslint.ruleset import RuleSet
-from newslint.text import Page
 from newslint.types import Document, Safety
 
 DELETE_LINE = Repair(Safety.SAFE, delete="line")

@@ -6,10 +6,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newslint.errors import UnsettledError
-from newslint.fixing import MOST_PASSES, _Draft, apply, fix
+from newslint.fixing import MOST_PASSES, _Draft, fix
 from newslint.matchers import Pattern, Phrase
 from newslint.text import is_blank
-from newslint.types import Diagnostic, Document, Edit, Fix, Safety, Severity, Span
+from newslint.types import Diagnostic, Document, Edit, Fix, Safety, Severity, Span, Stage
 
 WARNING = Severity.WARNING
 
@@ -219,10 +219,27 @@ def test_a_draft_does_what_a_plain_string_would_and_remembers_the_original(edite
     assert all(0 <= span.start <= span.end <= len(text) and text[span.start : span.end] != new for span, new in made)
 
 
-def test_apply():
-    assert (
-        apply("Rain fell.", [Edit(Span(0, 0), "“"), Edit(Span(5, 9), "stopped"), Edit(Span(10, 10), "”")])
-        == "“Rain stopped.”"
+def test_a_text_that_feeds_on_itself_is_given_up_soon():
+    doubles = lambda document: tuple(  # noqa: E731
+        Diagnostic("x/doubles", Severity.INFO, "x", Span(at, at + 1), Fix((Edit(Span(at, at + 1), "xx"),), Safety.SAFE))
+        for at in range(len(document.text))
     )
-    assert apply("", [Edit(Span(0, 0), "x")]) == "x"
-    assert apply("Rain.", []) == "Rain."
+    with pytest.raises(UnsettledError, match="x/doubles"):
+        fix(Document("x" * 100), doubles)
+
+
+def test_an_earlier_stage_is_done_before_a_later_one_is_looked_for():
+    stages = {"f": Stage.FURNITURE, "d": Stage.DECODING, "s": Stage.SPACES}
+    seen = []
+
+    def check(document):
+        seen.append(document.text)
+        places = [(stages[char], Span(at, at + 1)) for at, char in enumerate(document.text) if char in stages]
+        return tuple(
+            Diagnostic(f"x/{stage}", WARNING, "", span, Fix((Edit(span, ""),), Safety.SAFE, stage))
+            for stage, span in places
+        )
+
+    fixed, _ = fix(Document("fsdfsd."), check)
+    assert fixed.text == "."
+    assert seen == ["fsdfsd.", "fsfs.", "ff.", "."]

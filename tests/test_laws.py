@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from newslint.engine import Engine
 from newslint.errors import UnsettledError
 from newslint.fixing import fix
+from newslint.forms import canonical
 from newslint.matchers import Pattern, Phrase
 from newslint.ruleset import RuleSet, builtin_rules, load
-from newslint.text import canonical
 from newslint.types import Document
 
 SHIPPED = load([builtin_rules()])

@@ -4,10 +4,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint.engine import Engine
+from newslint.forms import DECORATION
 from newslint.matchers import Phrase
+from newslint.page import Page
 from newslint.prefilter import At, Gate, Prefilter
 from newslint.ruleset import builtin_rules, load
-from newslint.text import DECORATION, Page
 from newslint.types import Document
 
 SHIPPED = load([builtin_rules()])

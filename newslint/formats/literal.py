@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from newslint.formats.records import replaced
+from newslint.text import replaced
 from newslint.types import Edit, Span
 
 # For JSON that has been parsed before: they need not tell it from anything else.

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import BinaryIO
 
-from newslint.formats.records import BOM, CHUNK, Fields, Record, Unreadable, decoded, oversized, replaced
+from newslint.formats.records import BOM, CHUNK, Fields, Record, Unreadable, decoded, oversized
+from newslint.text import replaced
 from newslint.types import Document, Edit, Place
 
 

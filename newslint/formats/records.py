@@ -91,13 +91,3 @@ def oversized(first: bytes, rest: Iterable[bytes], place: Place, limit: int) -> 
     yield Record(first, place, failure=failure)
     for piece in rest:
         yield Record(piece, place)
-
-
-def replaced(text: str, edits: Iterable[Edit]) -> str:
-    """The text with edits put in; they are in order, and none overlaps another."""
-    parts: list[str] = []
-    done = 0
-    for (start, end), new in edits:
-        parts += text[done:start], new
-        done = end
-    return "".join(parts) + text[done:]

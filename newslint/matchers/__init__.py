@@ -12,8 +12,8 @@ from newslint.matchers.phrase import Phrase
 from newslint.matchers.repetition import Repetition
 from newslint.matchers.script import Script
 from newslint.matchers.section import Section
+from newslint.page import Page
 from newslint.prefilter import Gate
-from newslint.text import Page
 from newslint.types import Match
 
 Spec = Phrase | Pattern | Section | Script | Encoding | Metric | Repetition

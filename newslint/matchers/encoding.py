@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from newslint.page import Page
 from newslint.prefilter import Gate
-from newslint.text import Page
 from newslint.types import Match, Span
 
 # The codecs that ftfy undoes. Bytes that a codec leaves undefined pass through as Latin-1, as in browsers.

@@ -8,8 +8,9 @@ from typing import Annotated
 import regex
 from msgspec import Meta, Struct
 
+from newslint.forms import canonical
+from newslint.page import Page
 from newslint.prefilter import gate_of
-from newslint.text import Page, canonical
 from newslint.types import Match
 
 

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 import regex
 from msgspec import Meta, Struct
 
+from newslint.forms import align_canonical, canonical
+from newslint.page import Page
 from newslint.prefilter import At, Gate, gate_of
-from newslint.text import Page, align_canonical, canonical
 from newslint.types import Match, Span
 
 # In NFC ড় is ড and a nukta: in a set that would be two members, and a repeat would repeat the nukta alone.

@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from newslint.forms import DECORATION, fold
+from newslint.page import Page
 from newslint.prefilter import At, Gate
-from newslint.text import DECORATION, Page, at_border, fold
+from newslint.text import at_border
 from newslint.types import Match, Span
 
 Phrases = Annotated[

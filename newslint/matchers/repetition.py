@@ -8,8 +8,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from newslint.page import Page
 from newslint.prefilter import Gate
-from newslint.text import Page
 from newslint.types import Match, Span
 
 # In folded text, where a full stop ends a sentence if a space follows: 3.5, example.com.

@@ -10,8 +10,9 @@ from typing import Annotated, Literal, NamedTuple
 import regex
 from msgspec import Meta, Struct
 
+from newslint.page import Page
 from newslint.prefilter import Gate
-from newslint.text import Page, dominant_script
+from newslint.text import dominant_script
 from newslint.types import Match, Span
 
 # Numbers that belong to a Latin word or name keep their digits in any text: B-52, G20, Covid-19, 4K.

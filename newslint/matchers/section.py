@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from newslint.matchers.phrase import Phrase, Phrases
+from newslint.page import Page
 from newslint.prefilter import Gate
-from newslint.text import Page, ends_sentence, is_blank
+from newslint.text import ends_sentence, is_blank
 from newslint.types import Match, Span
 
 ARTICLE_LENGTH = 60

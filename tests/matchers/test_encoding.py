@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.matchers import Encoding
-from newslint.text import Page
+from newslint.page import Page
 from newslint.types import Document
 
 MOJIBAKE = Encoding("mojibake")

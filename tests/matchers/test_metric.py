@@ -3,7 +3,7 @@ from helpers import found
 
 from newslint.matchers import Metric
 from newslint.matchers.metric import Count
-from newslint.text import Page
+from newslint.page import Page
 from newslint.types import Document
 
 TEXT = "One.\n Two! \nThree! Four!"

@@ -2,7 +2,7 @@ import pytest
 from helpers import found
 
 from newslint.matchers import Pattern
-from newslint.text import Page
+from newslint.page import Page
 from newslint.types import Document
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.matchers import Repetition
-from newslint.text import Page
+from newslint.page import Page
 from newslint.types import Document
 
 LONG = "The river rose again on Monday night."

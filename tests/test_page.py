@@ -1,0 +1,38 @@
+import pytest
+from helpers import hostile_texts, texts
+from hypothesis import example, given
+
+from newslint.forms import DECORATION, canonical, fold
+from newslint.page import Page
+from newslint.text import is_blank
+from newslint.types import Document
+
+BREAKS_OF_OTHERS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+@given(hostile_texts | texts)
+@example(f"a{BREAKS_OF_OTHERS}b\n\ud800\n\0\n")
+def test_line_n_of_every_form_is_line_n_of_the_text(text):
+    page = Page(Document(text))
+    assert page.lines == text.split("\n")
+    assert page.canonical_lines == list(map(canonical, page.lines))
+    assert page.folded_lines == list(map(fold, page.lines))
+    assert page.keys == [fold(line).strip(DECORATION) for line in page.lines]
+    assert page.filled == [number for number, line in enumerate(page.lines) if not is_blank(line)]
+
+
+@given(hostile_texts | texts)
+def test_every_position_stands_on_its_line(text):
+    page = Page(Document(text))
+    for number, line in enumerate(page.lines):
+        start, end = page.line_span(number)
+        assert text[start:end] == line
+        assert page.line_at(start) == page.line_at(end) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "language"),
+    [("বৃষ্টি", None, "bn"), ("বৃষ্টি", "as", "as"), ("rain", None, None), ("rain", "en", "en"), ("", None, None)],
+)
+def test_the_language_is_what_the_document_says_or_its_script_gives_away(text, says, language):
+    assert Page(Document(text, says)).language == language
