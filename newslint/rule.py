@@ -85,9 +85,9 @@ class Repair(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 class Example(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """A text that the rule is tried on."""
 
-    text: str
+    text: Annotated[str, Meta(description="The text, as it would stand in a document.")]
     fixed: Annotated[str, Meta(description="The text after the rule's fix.")] | None = None
-    language: str | None = None
+    language: Annotated[str, Meta(description="The document's language, where the rule asks for it.")] | None = None
 
 
 class Examples(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -109,9 +109,9 @@ class Definition(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     name: Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="Named after the fault, not the cure.")]
     message: Annotated[str, Meta(min_length=1, description="What was found, in one line; `{match}` is filled in.")]
     why: Annotated[str, Meta(min_length=1, description="Why it matters, for somebody who meets it the first time.")]
-    match: Spec
-    examples: Examples
-    where: Where = Where()
+    match: Annotated[Spec, Meta(description="What to look for; `kind` says how.")]
+    examples: Annotated[Examples, Meta(description="Texts on which the rule is tried.")]
+    where: Annotated[Where, Meta(description="Conditions on the place of a match and on its document.")] = Where()
     fix: Annotated[Repair, Meta(description="Leave it out where only a person can decide.")] | None = None
     stage: Annotated[
         Stage, Meta(description="When its fix is due, of the stages in order: " + ", ".join(Stage) + ".")

@@ -23,10 +23,11 @@ _SUFFIXES = tuple(suffix + packed for suffix in FORMATS for packed in ("", *CODE
 
 
 class Source(NamedTuple):
-    """One input: the path to name it by, and whether its bytes come from standard input."""
+    """One input: the path to name it by, whether its bytes come from standard input, and whether a search found it."""
 
     path: str
     is_stdin: bool = False
+    is_searched: bool = False
 
     @property
     def file(self) -> Path | None:
@@ -66,7 +67,14 @@ def find_inputs(arguments: argparse.Namespace, settings: Settings) -> Sequence[S
         paths = ["."]
     exclude = (settings.exclude, settings.extend_exclude)
     found = discover(paths, _SUFFIXES, exclude, force_exclude=settings.force_exclude)
-    return [Source(os.fspath(path)) for path in found]
+    named = set(map(os.path.normpath, paths))
+    sources = [Source(os.fspath(path), is_searched=os.path.normpath(path) not in named) for path in found]
+    if arguments.output is None:
+        return sources
+    written = Path(arguments.output).absolute()  # what an earlier run wrote is no input
+    return [
+        source for source in sources if not source.is_searched or written not in Path(source.path).absolute().parents
+    ]
 
 
 @contextmanager
@@ -81,16 +89,19 @@ def opened(source: Source) -> Iterator[Input]:
 
 
 class Destination:
-    """Where fixed texts go: `-o` names a file for one input and a folder for several; without it they stay in place."""
+    """Where fixed texts go: `-o` names a file for one input that was named, and a folder for what was searched for.
+
+    Without it they stay in place.
+    """
 
     def __init__(self, output: str | None, sources: Sequence[Source], writes: bool) -> None:
         self._output, self._writes = output, writes
         self.takes_stdout = writes and output is None and any(source.is_stdin for source in sources)
         self._into_folder = output is not None and (
-            len(sources) > 1 or output.endswith(("/", os.sep)) or Path(output).is_dir()
+            len(sources) != 1 or sources[0].is_searched or output.endswith(("/", os.sep)) or Path(output).is_dir()
         )
         parents = {os.path.dirname(os.path.abspath(source.path)) for source in sources}  # noqa: PTH100, PTH120
-        self._root = os.path.commonpath(parents) if self._into_folder else ""
+        self._root = os.path.commonpath(parents) if self._into_folder and parents else ""
 
     def target(self, source: Source) -> Target:
         """The target of one input. Raises InputError if it cannot be one."""

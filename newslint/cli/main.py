@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return exits.INTERRUPTED
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         _drop_output()
-        return exits.CLEAN
+        return exits.UNREAD
     except OSError as error:  # inputs and outputs tell of theirs as InputError; this is the report's
         _drop_output()
         print(f"newslint: the report cannot be written ({error.strerror})", file=sys.stderr)

@@ -18,8 +18,8 @@ class Count(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """How often a pattern may occur."""
 
     of: Annotated[str, Meta(min_length=1, description="A regular expression, as in the kind `pattern`.")]
-    at_least: Annotated[int, Meta(ge=0)] = 0
-    at_most: Annotated[int, Meta(ge=0)] | None = None
+    at_least: Annotated[int, Meta(ge=0, description="Fewer, and nothing is found.")] = 0
+    at_most: Annotated[int, Meta(ge=0, description="More, and nothing is found.")] | None = None
 
     def __post_init__(self) -> None:
         try:

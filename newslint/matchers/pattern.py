@@ -47,6 +47,7 @@ class Pattern(Struct, frozen=True, tag_field="kind", tag="pattern", forbid_unkno
                 "a letter with a nukta is two characters here; in a set or before a repeat write it as a group, (?:ড়|ঢ়)"
             )
         try:
+            regex.compile(canonical(self.pattern), regex.VERSION1)  # by itself, so that positions in messages are right
             compiled = self.expression()
         except regex.error as error:
             raise ValueError(f"the pattern does not compile: {error}") from error
