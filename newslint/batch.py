@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from newslint.engine import Engine, engine_for
+from newslint.engine import engine_for
+from newslint.errors import UnsettledError
 from newslint.fixing import fix as fix_document
+from newslint.formats.fields import LANGUAGE_FIELDS, TEXT_FIELDS, URL_FIELDS
 from newslint.ruleset import in_force
 from newslint.types import Document, Place, Result
 
@@ -25,22 +28,28 @@ class Cleaner:
         ignore: Sequence[str] = (),
         rules: Sequence[str | Path] = (),
         unsafe_fixes: bool = False,
-        text_field: str = "text",
-        lang_field: str = "lang",
-        url_field: str = "url",
+        text_field: str | None = None,
+        lang_field: str | None = None,
+        url_field: str | None = None,
     ) -> None:
         """`select` and `ignore` are ids, folders or globs; `rules` are more files or folders of rules.
 
-        Raises RuleError and UsageError as the command line does.
+        The fields are columns of batches: without a name the first of the usual ones that a batch has, as on the
+        command line. Raises RuleError and UsageError as the command line does.
         """
         self._chosen = tuple(select), tuple(ignore), tuple(map(Path, rules))
         self._unsafe = unsafe_fixes
-        self._fields = text_field, lang_field, url_field
-        in_force(*self._chosen)
+        self._fields = (text_field, TEXT_FIELDS), (lang_field, LANGUAGE_FIELDS), (url_field, URL_FIELDS)
+        self._engine = engine_for(in_force(*self._chosen))
 
-    @property
-    def _engine(self) -> Engine:
-        return engine_for(in_force(*self._chosen))
+    def __getstate__(self) -> dict[str, Any]:
+        """All but the engine, which stays in its process."""
+        return {name: value for name, value in self.__dict__.items() if name != "_engine"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Compile the engine anew."""
+        self.__dict__.update(state)
+        self._engine = engine_for(in_force(*self._chosen))
 
     def check(self, text: str, *, lang: str | None = None, url: str | None = None) -> Result:
         """What is wrong with a text: `result.diagnostics`."""
@@ -59,29 +68,37 @@ class Cleaner:
     def fix_batch(self, batch: Any) -> Any:  # noqa: ANN401 - pyarrow is not there to be named
         """The same columns with the texts fixed; a missing text stays missing.
 
-        A pyarrow.RecordBatch comes back as one, a dict of columns as a dict. Raises KeyError without a text column.
+        A pyarrow.RecordBatch comes back as one, a dict of columns as a dict. Raises KeyError without a text column. A
+        text whose fixes do not settle stays as it is, with a warning.
         """
-        text_field, lang_field, url_field = self._fields
         if isinstance(batch, Mapping):
-            columns = dict(batch)
-            nothing = [None] * len(columns[text_field])
-            columns[text_field] = self._fix_column(
-                columns[text_field], columns.get(lang_field, nothing), columns.get(url_field, nothing)
-            )
-            return columns
+            return {**batch, **self._fixed_column(batch)}
         import pyarrow as pa  # whoever hands in a RecordBatch has it
 
-        names = batch.schema.names
-        if text_field not in names:
-            raise KeyError(text_field)
-        index = names.index(text_field)
-        others = (batch.column(name).to_pylist() if name in names else [None] * len(batch) for name in self._fields[1:])
-        texts = self._fix_column(batch.column(index).to_pylist(), *others)
-        return batch.set_column(index, batch.schema.field(index), pa.array(texts, type=batch.schema.field(index).type))
+        columns = {name: batch.column(name) for name in batch.schema.names}
+        ((name, texts),) = self._fixed_column(columns, read=lambda column: column.to_pylist()).items()
+        index = batch.schema.names.index(name)
+        field = batch.schema.field(index)
+        return batch.set_column(index, field, pa.array(texts, type=field.type))
 
-    def _fix_column(self, texts: Sequence[Any], languages: Sequence[Any], urls: Sequence[Any]) -> list[Any]:
-        rows = zip(texts, languages, urls, strict=True)
-        return [text if text is None else self.fix(text, lang=lang, url=url).text for text, lang, url in rows]
+    def _fixed_column(
+        self, columns: Mapping[str, Any], read: Callable[[Any], Sequence[Any]] = lambda column: column
+    ) -> dict[str, list[Any]]:
+        names = [own or next((name for name in usual if name in columns), usual[0]) for own, usual in self._fields]
+        if names[0] not in columns:
+            raise KeyError(names[0])
+        texts = read(columns[names[0]])
+        facts = [read(columns[name]) if name in columns else [None] * len(texts) for name in names[1:]]
+        return {names[0]: [self._fixed(*row) for row in zip(texts, *facts, strict=True)]}
+
+    def _fixed(self, text: str | None, lang: str | None, url: str | None) -> str | None:
+        if text is None:
+            return None
+        try:
+            return self.fix(text, lang=lang, url=url).text
+        except UnsettledError as error:
+            warnings.warn(f"a text was left as it is: {error}", stacklevel=4)
+            return text
 
 
 @lru_cache(maxsize=2)

@@ -46,7 +46,14 @@ def discover(
     for a line of `exclude` that is no pattern.
     """
     search = _Search(tuple(suffixes), tuple(exclude), force_exclude)
-    return _each_once(found for path in paths for found in search.expand(Path(path)))
+    return _each_once(found for path in paths for found in search.expand(_checked(path)))
+
+
+def _checked(path: str | Path) -> Path:
+    """The path, which an empty text is not: it would stand for the current folder."""
+    if not os.fspath(path):
+        raise InputError("an empty path; name a file or a folder, or . for this one")
+    return Path(path)
 
 
 def covers(patterns: Patterns, path: Path, *, folder: bool = False) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from newslint.matchers import Matcher
@@ -10,8 +10,7 @@ from newslint.page import Page
 from newslint.prefilter import Prefilter
 from newslint.rule import Repair, Rule, Where, fill
 from newslint.ruleset import RuleSet
-from newslint.text import is_blank, words
-from newslint.types import Diagnostic, Document, Edit, Fix, Match, Span
+from newslint.types import Diagnostic, Document, Edit, Fix, Span
 
 LINE_LENGTH = 240
 """Code points up to which a line may be deleted whole, unless the rule says otherwise: longer ones are paragraphs."""
@@ -39,11 +38,15 @@ class Engine:
 
     def _check(self, page: Page, number: int, lines: Sequence[int]) -> Iterator[Diagnostic]:
         rule, place = self.rules[number], self._places[number]
-        for match in self._matchers[number].find(page, place.among(page, lines)):
-            if place.admits(page, match.span):
-                values = {"match": page.text[match.span.start : match.span.end], **match.values}
-                fix = Fix((_edit(page, match, rule.fix),), rule.fix.safety, rule.stage) if rule.fix else None
-                yield Diagnostic(rule.id, rule.severity, fill(rule.message, values), match.span, fix)
+        admitted: dict[int, bool] = {}
+        for span, values in self._matchers[number].find(page, place.among(page, lines)):
+            line = page.line_at(span.start)
+            if line not in admitted:
+                admitted[line] = place.admits(page, line)
+            if admitted[line]:
+                values = {"match": page.text[span.start : span.end], **values}
+                fix = Fix((_edit(page, span, values, rule.fix),), rule.fix.safety, rule.stage) if rule.fix else None
+                yield Diagnostic(rule.id, rule.severity, fill(rule.message, values), span, fix)
 
 
 @lru_cache(maxsize=8)
@@ -66,32 +69,32 @@ class _Place:
         """Those of some lines that are worth a look."""
         return [number for number in lines if self._fits(page, number)] if self._is_picky else lines
 
-    def admits(self, page: Page, span: Span) -> bool:
-        """Whether a match stands where the rule looks: where its first line does, and in such a document."""
-        number = page.line_at(span.start)
+    def admits(self, page: Page, number: int) -> bool:
+        """Whether a match that starts on a line stands where the rule looks, in such a document."""
         if not self._fits(page, number) or any(one.search(page.canonical_lines[number]) for one in self.unless):
             return False
-        languages, scripts = self.where.languages, self.where.scripts
-        return (not languages or page.language in languages) and (not scripts or page.script in scripts)
+        where = self.where
+        return (
+            (not where.languages or page.language in where.languages)
+            and (not where.scripts or page.script in where.scripts)
+            and (not where.hosts or any(f".{page.host}".endswith(f".{host}") for host in where.hosts))
+        )
 
     def _fits(self, page: Page, number: int) -> bool:
         where, line = self.where, page.canonical_lines[number]
-        if where.head is not None and number not in page.filled[: where.head]:
+        if where.head is not None and number not in range(page.filled[: where.head][-1] + 1 if page.filled else 0):
             return False
-        if where.tail is not None and number not in page.filled[-where.tail :]:
+        if where.tail is not None and page.filled and number < page.filled[-where.tail :][0]:
             return False
         if self.max_length is not None and len(line.strip()) > self.max_length:
             return False
-        return where.max_words is None or len(words(line)) <= where.max_words
+        return where.max_words is None or len(line.split()) <= where.max_words
 
 
-def _edit(page: Page, match: Match, repair: Repair) -> Edit:
+def _edit(page: Page, span: Span, values: Mapping[str, str], repair: Repair) -> Edit:
     if repair.replace is not None:
-        values = {"match": page.text[match.span.start : match.span.end], **match.values}
-        return _narrowed(page.text, Edit(match.span, fill(repair.replace, values)))
-    if repair.delete == "line":
-        return Edit(_whole_lines(page, match.span), "")
-    return Edit(_with_spaces(page, match.span), "")
+        return _narrowed(page.text, Edit(span, fill(repair.replace, values)))
+    return Edit(_whole_lines(page, span) if repair.delete == "line" else _with_spaces(page, span), "")
 
 
 def _narrowed(text: str, edit: Edit) -> Edit:
@@ -112,13 +115,16 @@ def _whole_lines(page: Page, span: Span) -> Span:
 
 def _with_spaces(page: Page, span: Span) -> Span:
     """A span with the space that would stand there too often without it; whole lines where nothing else is left."""
+    text = page.text
     first, last = page.line_at(span.start), page.line_at(max(span.start, span.end - 1))
-    line_start, line_end = page.line_span(first).start, page.line_span(last).end
-    before, after = page.text[line_start : span.start], page.text[span.end : line_end]
-    if is_blank(before) and is_blank(after):
+    line_start, line_end = page.starts[first], page.line_span(last).end
+    before, after = span  # how far there is nothing but white space
+    while before > line_start and text[before - 1].isspace():
+        before -= 1
+    while after < line_end and text[after].isspace():
+        after += 1
+    if before == line_start and after == line_end:
         return _whole_lines(page, span)
-    if not after.strip():
-        return Span(line_start + len(before.rstrip()), span.end)
-    if not before or before[-1].isspace():
-        return Span(span.start, line_end - len(after.lstrip()))
-    return span
+    if after == line_end:
+        return Span(before, span.end)
+    return Span(span.start, after) if before == line_start or before < span.start else span

@@ -17,7 +17,11 @@ from newslint.text import is_blank
 from newslint.types import Diagnostic, Document, Edit, Fixed, Safety, Span, Stage
 
 MOST_PASSES = 4 * len(Stage)
-"""Damage nests three or four deep in real text; what still moves after that many passes goes round in a circle."""
+"""Damage nests three or four deep in real text; what still moves after that many passes goes round in a circle.
+
+Passes that make the text shorter end by themselves, so they do not count: the fortieth byline at the head of a text
+may have its turn when the others are gone. There may be SHRINKING of them, so that no text takes for ever."""
+SHRINKING = 500
 
 _GROWTH, _GROWTH_ROOM = 2, 1000
 """Repairs hardly lengthen a text: one that grows beyond this is being fed to itself, and would grow for ever."""
@@ -27,20 +31,21 @@ Check = Callable[[Document], tuple[Diagnostic, ...]]
 
 def fix(document: Document, check: Check, unsafe: bool = False) -> tuple[Fixed, tuple[Diagnostic, ...]]:
     """The fixed text, and what is left to say about it. Raises UnsettledError if the fixes go round in a circle."""
-    draft = _Draft(document.text)
+    patchwork = _Patchwork(document.text)
     passes: list[list[Diagnostic]] = []
-    current = document
-    for _ in range(MOST_PASSES):
+    current, others = document, 0
+    while others < MOST_PASSES and len(passes) < SHRINKING:
         found = check(current)
         chosen = _choose(current.text, found, unsafe)
         if not chosen:
-            return Fixed(draft.text, tuple(draft.edits()), tuple(chain.from_iterable(passes))), found
+            return Fixed(patchwork.text, tuple(patchwork.edits()), tuple(chain.from_iterable(passes))), found
         edits = sorted(edit for diagnostic in chosen for edit in _edits(diagnostic))
-        draft.apply(_tidy(current.text, edits))
+        patchwork.apply(_tidy(current.text, edits))
         passes.append(chosen)
-        if len(draft.text) > _GROWTH * len(document.text) + _GROWTH_ROOM:
+        others += len(patchwork.text) >= len(current.text)
+        if len(patchwork.text) > _GROWTH * len(document.text) + _GROWTH_ROOM:
             break
-        current = Document(draft.text, document.language, document.url)
+        current = Document(patchwork.text, document.language, document.url)
     late = chain.from_iterable(passes[len(passes) // 2 :])  # a circle may take several passes
     raise UnsettledError(tuple(sorted({diagnostic.rule for diagnostic in late})))
 
@@ -138,7 +143,7 @@ def _before_blank_lines(text: str, at: int) -> int:
     return line_break - (text[line_break - 1] == "\r")
 
 
-class _Draft:
+class _Patchwork:
     """A text that edits are made in, one round after the other, and that remembers what is left of the original."""
 
     def __init__(self, original: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -95,8 +96,8 @@ class Aligned(NamedTuple):
 def _align(pieces: list[tuple[str, int, int]]) -> Aligned:
     return Aligned(
         "".join(piece for piece, _, _ in pieces),
-        [start for piece, start, _ in pieces for _ in piece],
-        [end for piece, _, end in pieces for _ in piece],
+        array("I", (start for piece, start, _ in pieces for _ in piece)),
+        array("I", (end for piece, _, end in pieces for _ in piece)),
     )
 
 

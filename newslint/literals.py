@@ -179,14 +179,13 @@ class _Reader:
         return None if char in "[-&|~:" else char
 
     def skip_set(self) -> _Item:
-        """Reads to the end of a set, sets within it included."""
-        depth = 1
+        """Reads to the end of a set, sets within it included; in each, a bracket that closes it at once is a member."""
         self.at += self.peek("^")
         self.at += self.peek("]")
-        while depth:
-            char = self.take()
+        while (char := self.take()) != "]":
+            if char == "[":
+                self.skip_set()
             self.at += char == "\\"
-            depth += (char == "[") - (char == "]")
         return _ANYTHING
 
     def group(self) -> _Item:

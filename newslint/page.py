@@ -5,12 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
-from newslint.forms import DECORATION, Aligned, align_folded, canonical, fold
-from newslint.text import dominant_script, is_blank
+from newslint.forms import DECORATION, Aligned, align_canonical, align_folded, canonical, fold
+from newslint.text import dominant_script, is_blank, line_starts
 from newslint.types import Document, Span
 
-# A rule for one language should not wait for a `lang` field where the script says enough. Bengali script is also
-# that of Assamese, which writes ৰ and ৱ: "Characters" of the language are weighed elsewhere, by the rules that care.
+# What a script alone gives away. Bengali script is also that of Assamese; a `lang` field tells the two apart.
 _LANGUAGE_OF_SCRIPT = {
     "Bengali": "bn",
     "Gujarati": "gu",
@@ -35,16 +34,12 @@ class Page:
         self.document = document
         self.text = document.text
         self.lines = self.text.split("\n")
-        self._aligned: dict[int, Aligned] = {}
+        self._ways_back: dict[tuple[bool, int], Aligned] = {}
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each line starts in the text."""
-        starts, at = [], 0
-        for line in self.lines:
-            starts.append(at)
-            at += len(line) + 1
-        return starts
+        return line_starts(self.lines)
 
     @cached_property
     def canonical(self) -> str:
@@ -83,14 +78,29 @@ class Page:
 
     @cached_property
     def language(self) -> str | None:
-        """The document's language: what it says, else what its script alone gives away."""
-        return self.document.language or _LANGUAGE_OF_SCRIPT.get(self.script or "")
+        """The document's language, `bn` for `bn-BD`: what it says, else what its script alone gives away."""
+        said = self.document.language
+        return said.replace("_", "-").partition("-")[0].lower() if said else _LANGUAGE_OF_SCRIPT.get(self.script or "")
+
+    @cached_property
+    def host(self) -> str:
+        """The host of the document's address, in lower case; empty without one."""
+        address = self.document.url or ""
+        return address.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0].lower()
 
     def aligned_folded(self, number: int) -> Aligned:
         """A line's folded form with the way back to the line."""
-        if number not in self._aligned:
-            self._aligned[number] = align_folded(self.lines[number])
-        return self._aligned[number]
+        return self._way_back(number, folded=True)
+
+    def aligned_canonical(self, number: int) -> Aligned:
+        """A line in NFC with the way back to the line."""
+        return self._way_back(number, folded=False)
+
+    def _way_back(self, number: int, folded: bool) -> Aligned:
+        if (folded, number) not in self._ways_back:
+            align = align_folded if folded else align_canonical
+            self._ways_back[folded, number] = align(self.lines[number])
+        return self._ways_back[folded, number]
 
     def line_at(self, position: int) -> int:
         """The number of the line that holds a position of the text."""

@@ -8,6 +8,7 @@ literals that may stand anywhere.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from enum import Enum
@@ -18,7 +19,9 @@ from ahocorasick_rs import AhoCorasick
 from newslint.forms import DECORATION
 from newslint.literals import required
 from newslint.page import Page
+from newslint.text import line_starts
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _EDGE = 3  # characters of a line's end that choose the phrases to compare with it
 
 
@@ -77,7 +80,7 @@ class _Anywhere:
     def __init__(self, literals: Iterable[tuple[str, int]]) -> None:
         self.gates: dict[str, list[int]] = {}
         for literal, gate in literals:
-            self.gates.setdefault(literal, []).append(gate)
+            self.gates.setdefault(_scannable(literal), []).append(gate)
         self.rows = list(self.gates.values())
         self.scanner = AhoCorasick(list(self.gates)) if self.gates else None
 
@@ -86,11 +89,16 @@ class _Anywhere:
         if self.scanner is None:
             return
         starts: list[int] = []
-        for row, position, _ in self.scanner.find_matches_as_indexes(text, overlapping=True):
-            starts = starts or _line_starts(lines)
+        for row, position, _ in self.scanner.find_matches_as_indexes(_scannable(text), overlapping=True):
+            starts = starts or line_starts(lines)
             line = bisect_right(starts, position) - 1
             for gate in self.rows[row]:
                 yield gate, line
+
+
+def _scannable(text: str) -> str:
+    """The text with U+FFFD for lone surrogates, which the scanner cannot take."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 class Prefilter:
@@ -130,11 +138,3 @@ class Prefilter:
         every = range(len(page.lines))
         passed: dict[int, Sequence[int]] = {gate: sorted(lines) for gate, lines in found.items()}
         return passed | dict.fromkeys(self._open, every)
-
-
-def _line_starts(lines: Sequence[str]) -> list[int]:
-    starts, at = [], 0
-    for line in lines:
-        starts.append(at)
-        at += len(line) + 1
-    return starts

@@ -38,6 +38,9 @@ class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     scripts: Annotated[
         tuple[str, ...], Meta(description="Only in documents mostly written in one of these: `Bengali`, `Latin`.")
     ] = ()
+    hosts: Annotated[
+        tuple[str, ...], Meta(description="Only in documents whose address is on one of these hosts or below it.")
+    ] = ()
     unless: Annotated[
         tuple[str, ...], Meta(description="Not on a line in which one of these regular expressions is found.")
     ] = ()

@@ -46,12 +46,18 @@ def process(
     """The results of an input in order, while its bytes go to `target`; those of broken records are also set aside.
 
     Once the last result is taken, `target` is committed; before that, files are as they were. Raises InputError for
-    what cannot be read or written, and for a document whose fixes do not settle.
+    what cannot be read or written, and in the end, instead of committing, if fixes of a document did not settle.
     """
     broken: Place | None = None
+    unsettled: str | None = None
     for record in source.format.read(source.stream, source.path, job.fields, job.limit):
         if record.document is not None:
-            result = _result(record, record.document, job)
+            try:
+                result = _result(record, record.document, job)
+            except UnsettledError as error:
+                line = f":{record.place.line}" if record.place.line else ""
+                unsettled = unsettled or f"{record.place.path}{line}: {error}"
+                result = _result(record, record.document, structs.replace(job, fix=False))
             _write(source.format, record, result, job, target)
             yield result
             continue
@@ -61,6 +67,8 @@ def process(
         if record.place == broken:  # the rest of an oversized document as well
             set_aside(record.raw)
         target.write(record.raw, False)
+    if unsettled:
+        raise InputError(unsettled)
     target.commit()
 
 
@@ -69,11 +77,7 @@ def _result(record: Record, document: Document, job: Job) -> Result:
         document = structs.replace(document, language=job.language)
     if not job.fix:
         return Result(record.place, document, job.engine.check(document))
-    try:
-        fixed, left = fix(document, job.engine.check, job.unsafe)
-    except UnsettledError as error:
-        line = f":{record.place.line}" if record.place.line else ""
-        raise InputError(f"{record.place.path}{line}: {error}") from error
+    fixed, left = fix(document, job.engine.check, job.unsafe)
     return Result(record.place, document, left, fixed)
 
 

@@ -23,6 +23,15 @@ def replaced(text: str, edits: Iterable[Edit]) -> str:
     return "".join(parts) + text[done:]
 
 
+def line_starts(lines: Iterable[str]) -> list[int]:
+    """Where each of some lines starts in the text that they make up, with a line break between them."""
+    starts, at = [], 0
+    for line in lines:
+        starts.append(at)
+        at += len(line) + 1
+    return starts
+
+
 def is_word(char: str) -> bool:
     """Whether a character is part of a word: a letter, a mark, a digit or the underscore, in any script."""
     return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"
@@ -44,11 +53,6 @@ def at_border(text: str, at: int) -> bool:
 def is_blank(line: str) -> bool:
     """Whether a line shows nothing."""
     return not line or line.isspace() or not without_invisibles(line).strip()
-
-
-def words(text: str) -> list[str]:
-    """The pieces between white space."""
-    return text.split()
 
 
 _SENTENCE_END = regex.compile(r"""[.!?।॥。！？۔؟…]['"”’)\]»]*\s*\Z""")

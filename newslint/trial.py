@@ -138,14 +138,24 @@ def _expressions(rule: Rule) -> Iterator[tuple[str, Callable[[str], object]]]:
         yield exception.pattern, partial(exception.search, timeout=TIME_LIMIT)
 
 
+def _literals(rule: Rule) -> Iterator[str]:
+    """What a pattern cannot match without, since what is slow may come behind it."""
+    gate = rule.match.compile().gate
+    yield from sorted(gate.literals)[:3] if gate else ()
+
+
 def _hard_texts(rule: Rule) -> Iterator[str]:
     """Long lines on which careless patterns take for ever: one thing over and over, and the rule's own examples.
 
     Each ends in what nothing asks for, since it is in failing that a pattern tries every way there is.
     """
     units = [" ", "a", "1", "(", "ক", "। ", ". ", "a ", "১:", "<a "]
-    for example in rule.examples.bad:
-        line = example.text.replace("\n", " ")
-        units += line, line[:-1]
-    for unit in filter(None, units):
-        yield unit * (LONG // len(unit) + 1) + "\0"
+    lines = [example.text.replace("\n", " ") for example in rule.examples.bad]
+    for unit in filter(None, [*units, *lines, *(line[:-1] for line in lines)]):
+        yield _long(unit)
+    for literal in _literals(rule):
+        yield from (literal + _long(unit) for unit in units)
+
+
+def _long(unit: str) -> str:
+    return unit * (LONG // len(unit) + 1) + "\0"

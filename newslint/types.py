@@ -13,17 +13,21 @@ from typing import NamedTuple
 from msgspec import Struct
 
 
-class Severity(StrEnum):
-    """How much a finding matters; `--fail-on` names the lowest that makes the exit code 1."""
+class Ranked(StrEnum):
+    """Words in an order."""
+
+    @property
+    def rank(self) -> int:
+        """0 for the first."""
+        return list(type(self)).index(self)
+
+
+class Severity(Ranked):
+    """How much a finding matters, the gravest first; `--fail-on` names the lowest that makes the exit code 1."""
 
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
-
-    @property
-    def rank(self) -> int:
-        """0 for the gravest."""
-        return list(Severity).index(self)
 
 
 class Safety(StrEnum):
@@ -33,7 +37,7 @@ class Safety(StrEnum):
     UNSAFE = "unsafe"
 
 
-class Stage(StrEnum):
+class Stage(Ranked):
     """The order of fixes: those of an earlier stage go in before any of a later one are even looked for.
 
     Decoding needs every byte as it was, so spaces and invisible characters come after it; entities hide mojibake and
@@ -52,11 +56,6 @@ class Stage(StrEnum):
     SPACES = "spaces"
     PUNCTUATION = "punctuation"
     FURNITURE = "furniture"
-
-    @property
-    def rank(self) -> int:
-        """0 for the first."""
-        return list(Stage).index(self)
 
 
 class Span(NamedTuple):

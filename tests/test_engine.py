@@ -166,3 +166,26 @@ def test_an_engine_is_compiled_once_for_equal_rule_sets():
 
 def test_no_rules_no_findings():
     assert engine_of().check(Document("Share")) == ()
+
+
+def test_rules_for_a_language_take_its_tag_in_any_form():
+    engine = engine_of(make_rule(Phrase(("Share",)), DELETE_LINE, Where(languages=("bn",)), id="share"))
+    for language, count in (("bn", 1), ("bn-BD", 1), ("BN_in", 1), ("bnx", 0), ("en", 0), (None, 0)):
+        assert len(engine.check(Document("Share", language))) == count
+
+
+def test_rules_for_a_host_are_for_what_lies_below_it_too():
+    engine = engine_of(make_rule(Phrase(("Share",)), DELETE_LINE, Where(hosts=("example.com",)), id="share"))
+    for url, count in (
+        ("https://example.com/a", 1),
+        ("http://user@News.Example.com:80/a", 1),
+        ("https://badexample.com/", 0),
+        ("example.com", 0),
+        (None, 0),
+    ):
+        assert len(engine.check(Document("Share", url=url))) == count
+
+
+def test_lone_surrogates_do_not_hide_what_stands_beside_them():
+    engine = engine_of(make_rule(Pattern("\\u200b+"), DELETE_MATCH, id="zero-width"))
+    assert [found.span for found in engine.check(Document("a\ud800\u200bb"))] == [Span(2, 3)]

@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newslint.errors import UnsettledError
-from newslint.fixing import MOST_PASSES, _Draft, fix
+from newslint.fixing import MOST_PASSES, _Patchwork, fix
 from newslint.matchers import Pattern, Phrase
 from newslint.text import is_blank
 from newslint.types import Diagnostic, Document, Edit, Fix, Safety, Severity, Span, Stage
@@ -209,7 +209,7 @@ def rounds_of_edits(draw):
 @given(rounds_of_edits())
 def test_a_draft_does_what_a_plain_string_would_and_remembers_the_original(edited):
     text, rounds, wanted = edited
-    draft = _Draft(text)
+    draft = _Patchwork(text)
     for edits in rounds:
         draft.apply(edits)
     assert draft.text == wanted

@@ -231,3 +231,8 @@ def test_nothing_is_required(pattern):
 def test_a_place_with_too_many_choices_gives_none():
     assert required("(?:" + "|".join(f"x{number}" for number in range(65)) + ")") is None
     assert len(required("(?:" + "|".join(f"x{number}" for number in range(64)) + ")")) == 64
+
+
+def test_a_bracket_that_closes_a_nested_set_at_once_is_a_member():
+    assert required("[a[]]b]zx") == {"zx"}
+    assert required("[a[^]]b]zx") == {"zx"}

@@ -150,14 +150,14 @@ UNSETTLED = engine_of(make_rule(Pattern("x$"), replace_with("xx"), id="more"))
 
 def test_fixes_that_do_not_settle_leave_the_file_as_it_was(tmp_path):
     path = tmp_path / "news.jsonl"
-    content = b'{"text": "rain"}\n{"text": "x"}\n'
+    content = b'{"text": "rain"}\n{"text": "x"}\n{"text": "ok"}\n'
     path.write_bytes(content)
     results = []
     with Rewrite(str(path)) as target, path.open("rb") as stream, pytest.raises(InputError) as caught:  # noqa: PT012
         for result in process(Input(stream, str(path), jsonl), Job(UNSETTLED, fix=True), target):
             results.append(result)
     assert str(caught.value).startswith(f"{path}:2: the fixes of more do not settle")
-    assert len(results) == 1
+    assert [result.fixed is not None for result in results] == [True, False, True]
     assert path.read_bytes() == content
     assert list(tmp_path.iterdir()) == [path]
 
@@ -202,3 +202,15 @@ def test_one_text_by_every_way_in():
     files = [run(text.encode(), plain, engine=Engine(RuleSet(in_force().rules)))[1].decode() for text in EXAMPLES]
     assert alone == batch == texts(lines) == files
     assert alone != EXAMPLES
+
+
+def test_on_a_stream_the_others_are_fixed_and_the_unsettled_one_stays():
+    out = io.BytesIO()
+    content = b'{"text": "Advertisement"}\n{"text": "x"}\n{"text": "ok\\nAdvertisement"}\n'
+    rules = engine_of(
+        make_rule(Pattern("x$"), replace_with("xx"), id="more"),
+        make_rule(Phrase(("Advertisement",)), DELETE_LINE, id="advert"),
+    )
+    with Pass(out) as target, pytest.raises(InputError, match="-:2: the fixes of more do not settle"):
+        list(process(Input(io.BytesIO(content), "-", jsonl), Job(rules, fix=True), target))
+    assert out.getvalue() == b'{"text": ""}\n{"text": "x"}\n{"text": "ok"}\n'

@@ -4,7 +4,7 @@ import pytest
 from helpers import hostile_texts
 from hypothesis import given
 
-from newslint.text import at_border, dominant_script, ends_sentence, is_blank, is_word, replaced, script_counts, words
+from newslint.text import at_border, dominant_script, ends_sentence, is_blank, is_word, replaced, script_counts
 from newslint.types import Edit, Span
 
 
@@ -134,10 +134,6 @@ def test_lines_that_show_nothing(line):
 @pytest.mark.parametrize("line", [".", "\0", "\ud800", " ক ", "-"])
 def test_lines_that_show_something(line):
     assert not is_blank(line)
-
-
-def test_words_are_what_stands_between_white_space():
-    assert words(" আরও\u2003পড়ুন:  read\xa0more ") == ["আরও", "পড়ুন:", "read", "more"]
 
 
 def test_replaced():

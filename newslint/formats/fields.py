@@ -34,7 +34,7 @@ def kind(value: object) -> str:
 
 def placed(place: Place, values: Mapping[str, object], fields: Fields) -> Place:
     """The place with the record's id and the name of its text field, as far as it has them."""
-    id_ = _value(values, fields.id, ID_FIELDS)
+    id_ = value_of(values, fields.id, ID_FIELDS)
     known = id_ if isinstance(id_, str | int) and not isinstance(id_, bool) else None
     return msgspec.structs.replace(place, id=known, field=_first(values, fields.text, TEXT_FIELDS))
 
@@ -48,8 +48,8 @@ def document_of(values: Mapping[str, object], fields: Fields) -> Document:
     if not isinstance(text, str):
         found = f"{_shown(name)} holds {kind(text)}, not a string"
         raise Unreadable("input/text-not-a-string", f"{found}; name the field that holds the text with --text-field")
-    language = _value(values, fields.language, LANGUAGE_FIELDS)
-    url = _value(values, fields.url, URL_FIELDS)
+    language = value_of(values, fields.language, LANGUAGE_FIELDS)
+    url = value_of(values, fields.url, URL_FIELDS)
     return Document(text, language if isinstance(language, str) else None, url if isinstance(url, str) else None)
 
 
@@ -58,9 +58,10 @@ def _first(values: Mapping[str, object], name: str | None, usual: tuple[str, ...
     return next((name for name in names if name in values), None)
 
 
-def _value(values: Mapping[str, object], name: str | None, usual: tuple[str, ...]) -> object:
-    name = _first(values, name, usual)
-    return None if name is None else values[name]
+def value_of(values: Mapping[str, object], name: str | None, usual: tuple[str, ...]) -> object:
+    """What a field holds, or the first of the usual ones that holds something; None if there is none."""
+    names = usual if name is None else (name,)
+    return next((value for name in names if (value := values.get(name)) is not None), None)
 
 
 def _missing(values: Mapping[str, object], name: str | None) -> Unreadable:

@@ -8,13 +8,18 @@ from typing import Annotated, Literal
 import regex
 from msgspec import Meta, Struct
 
-from newslint.forms import align_canonical, canonical
+from newslint.forms import canonical
 from newslint.page import Page
 from newslint.prefilter import At, Gate, gate_of
 from newslint.types import Match, Span
 
 # In NFC ড় is ড and a nukta: in a set that would be two members, and a repeat would repeat the nukta alone.
 _TORN = regex.compile(r"(?<!\\)\[[^\]]*\p{L}[\u093c\u09bc\u0a3c\u0b3c][^\]]*\]|[\u093c\u09bc\u0a3c\u0b3c][?*+{]")
+
+# Escapes of the letters that NFC takes apart, which are those with a nukta.
+_ESCAPED = regex.compile(r"\\u(095[89a-fA-F]|09[dD][cCdDfF]|0[aA]3[36]|0[aA]5[9a-eA-E]|0[bB]5[cCdD])")
+
+_RECURSIVE = regex.compile(r"\(\?(?:R|\d|&|P>)")
 
 # A letter and its nukta are one, however they are typed: what would end between them is no match.
 _NUKTAS = frozenset("\u093c\u09bc\u0a3c\u0b3c")
@@ -42,24 +47,31 @@ class Pattern(Struct, frozen=True, tag_field="kind", tag="pattern", forbid_unkno
     ] = None
 
     def __post_init__(self) -> None:
-        if _TORN.search(canonical(self.pattern)):
+        if _TORN.search(self.source):
             raise ValueError(
                 "a letter with a nukta is two characters here; in a set or before a repeat write it as a group, (?:ড়|ঢ়)"
             )
         try:
-            regex.compile(canonical(self.pattern), regex.VERSION1)  # by itself, so that positions in messages are right
+            regex.compile(self.source, regex.VERSION1)  # by itself, so that positions in messages are right
             compiled = self.expression()
         except regex.error as error:
             raise ValueError(f"the pattern does not compile: {error}") from error
+        if _RECURSIVE.search(self.pattern):
+            raise ValueError("the pattern calls itself, and could do so without end; write it out as deep as it goes")
         if compiled.fullmatch(""):
             raise ValueError("the pattern can match nothing; let it ask for at least one character")
+
+    @property
+    def source(self) -> str:
+        """The pattern in NFC, its escapes included: one that NFC takes apart would never match."""
+        return canonical(_ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), self.pattern))
 
     def expression(self) -> regex.Pattern[str]:
         """The pattern, compiled."""
         # V1 folds ß to ss when it ignores case, which no prefilter could follow: (?-f:…) asks for one to one.
         flags = regex.VERSION1 | (regex.IGNORECASE if self.ignore_case else 0)
-        source = f"(?-f:{canonical(self.pattern)})"
-        return regex.compile(source + r"(?=\s*\Z)" if self.at == "end" else source, flags)
+        source = f"(?-f:{self.source})"
+        return regex.compile(source + r"\Z" if self.at == "end" else source, flags)
 
     @property
     def values(self) -> frozenset[str]:
@@ -68,7 +80,7 @@ class Pattern(Struct, frozen=True, tag_field="kind", tag="pattern", forbid_unkno
 
     def compile(self) -> _PatternMatcher:
         """The matcher of this description."""
-        gate = gate_of(canonical(self.pattern), self.ignore_case)
+        gate = gate_of(self.source, self.ignore_case)
         return _PatternMatcher(self.expression(), At(self.at), gate)
 
 
@@ -81,29 +93,26 @@ class _PatternMatcher:
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         for number in lines:
             line = page.canonical_lines[number]
-            for found in self.matches(line):
-                cut = line[found.end() : found.end() + 1] in _NUKTAS
-                if found.end() > found.start() and not cut:
-                    yield _placed(page, number, found)
+            for offset, found in self.matches(line):
+                start, end = offset + found.start(), offset + found.end()
+                if end > start and line[end : end + 1] not in _NUKTAS:
+                    values = {name: text or "" for name, text in found.groupdict().items()}
+                    yield Match(_placed(page, number, Span(start, end)), values)
 
-    def matches(self, line: str) -> Iterator[regex.Match[str]]:
+    def matches(self, line: str) -> Iterator[tuple[int, regex.Match[str]]]:
+        """The matches in a line, each with the offset of the text it was found in: the line, or the line stripped."""
         if self.at is At.INSIDE:
-            yield from self.expression.finditer(line)
+            for found in self.expression.finditer(line):
+                yield 0, found
             return
-        start, end = len(line) - len(line.lstrip()), len(line.rstrip())
-        if self.at is At.LINE:
-            found = self.expression.fullmatch(line, start, end)
-        elif self.at is At.START:
-            found = self.expression.match(line, start)
-        else:
-            found = self.expression.search(line)
-        if found:
-            yield found
+        find = {At.LINE: self.expression.fullmatch, At.START: self.expression.match, At.END: self.expression.search}
+        if found_one := find[self.at](line.strip()):
+            yield len(line) - len(line.lstrip()), found_one
 
 
-def _placed(page: Page, number: int, found: regex.Match[str]) -> Match:
-    span, line, start = Span(*found.span()), page.lines[number], page.starts[number]
-    if page.canonical_lines is not page.lines and line != page.canonical_lines[number]:
-        span = align_canonical(line).source(span)
-    values = {name: text or "" for name, text in found.groupdict().items()}
-    return Match(Span(start + span.start, start + span.end), values)
+def _placed(page: Page, number: int, span: Span) -> Span:
+    """A span of a canonical line as a span of the text."""
+    if page.lines[number] != page.canonical_lines[number]:
+        span = page.aligned_canonical(number).source(span)
+    start = page.starts[number]
+    return Span(start + span.start, start + span.end)

@@ -37,6 +37,8 @@ class Phrase(Struct, frozen=True, tag_field="kind", tag="phrase", forbid_unknown
 
     def __post_init__(self) -> None:
         for phrase in self.phrases:
+            if "\n" in phrase:
+                raise ValueError(f"the phrase {phrase!r} has a line break; a rule looks at one line at a time")
             if not _literal(phrase, At(self.at)):
                 raise ValueError(f"the phrase {phrase!r} holds nothing but decoration, which is not looked at")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
 import regex
@@ -89,7 +88,6 @@ def _foreign_lines(page: Page, lines: Sequence[int]) -> Iterator[Match]:
             yield Match(Span(start, start + len(bare)), {"script": script})
 
 
-@lru_cache(maxsize=1)  # two rules ask for those of the same page
 def _numbers(page: Page) -> list[_Number]:
     """The numbers of a document in two systems or the foreign one, if its script has digits; none for others."""
     if page.text.isascii() or not _ASCII_DIGIT.search(page.text):  # then there is but one system

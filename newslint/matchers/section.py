@@ -13,11 +13,10 @@ from newslint.prefilter import Gate
 from newslint.text import ends_sentence, is_blank
 from newslint.types import Match, Span
 
-ARTICLE_LENGTH = 60
-"""Code points from which a line that ends as a sentence does is taken for the article's own text.
+ARTICLE_LENGTH = 120
+"""Code points from which a line is taken for the article's own text even if it does not end as a sentence does.
 
-Ten words of English or Bengali, three lines of a Chinese column: links, labels and headlines of other stories are
-shorter or do not end so."""
+Links, labels and headlines of other stories are shorter: twenty words of English or Bengali."""
 
 
 class Section(Struct, frozen=True, tag_field="kind", tag="section", forbid_unknown_fields=True, rename="kebab"):
@@ -28,7 +27,7 @@ class Section(Struct, frozen=True, tag_field="kind", tag="section", forbid_unkno
         Literal["end", "blank", "article"],
         Meta(
             description="Where the section ends: at the end of the text, before the next blank line, or before the "
-            f"next line of at least {ARTICLE_LENGTH} code points that ends as a sentence does."
+            f"next line that ends as a sentence does, or has more than {ARTICLE_LENGTH} code points."
         ),
     ]
     at: Annotated[
@@ -75,7 +74,7 @@ class _SectionMatcher:
             if is_blank(line):
                 if self.section.until == "blank":
                     return
-            elif self.section.until == "article" and len(line.strip()) >= ARTICLE_LENGTH and ends_sentence(line):
+            elif self.section.until == "article" and (ends_sentence(line) or len(line.strip()) > ARTICLE_LENGTH):
                 return
             else:
                 yield number

@@ -10,7 +10,7 @@ import regex
 from newslint.reporters.color import Style
 from newslint.reporters.finding import Lines
 from newslint.reporters.identity import local_path
-from newslint.reporters.visible import encodable, inert, visible
+from newslint.reporters.visible import inert, visible
 from newslint.types import Edit, Place, Result
 
 _CONTEXT = 3
@@ -38,7 +38,8 @@ class _Change(NamedTuple):
 def diff(result: Result) -> Iterator[DiffLine]:
     """The unified diff of one document, with three lines of context; nothing where the text stays as it is.
 
-    Of a plain text file it is exact. Of a record it is for people: a header `path:line (id)`, lone surrogates visible.
+    Of a plain text file it is exact. Of a record it is for people: a header `path:line (id)`, and what could act on a
+    terminal made visible.
     """
     if result.fixed is None:
         return
@@ -48,7 +49,7 @@ def diff(result: Result) -> Iterator[DiffLine]:
         if number == 0:
             yield from _header(result.place)
         for line in _hunk(before, hunk, shift):
-            yield line if result.place.line is None else DiffLine(line.role, encodable(line.text))
+            yield line if result.place.line is None else DiffLine(line.role, line.text[:1] + inert(line.text[1:]))
         shift += sum(len(change.new) - len(change.old) for change in hunk)
 
 

@@ -85,3 +85,20 @@ def test_elsewhere_such_a_letter_is_welcome(pattern):
 def test_only_lines_that_are_given_are_looked_at():
     page = Page(Document("a\na\na"))
     assert [match.span for match in Pattern("a").compile().find(page, [1])] == [(2, 3)]
+
+
+@pytest.mark.parametrize("pattern", ["[\\u09dc-\\u09df]", "\\u09dc+", "[ab\\u0958]"])
+def test_letters_with_a_nukta_are_two_characters_if_escaped_too(pattern):
+    with pytest.raises(ValueError, match="a letter with a nukta is two characters"):
+        Pattern(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["(?R)foo bar", "(a(?1)?b)", "(?P<x>a)(?&x)"])
+def test_patterns_that_call_themselves_are_refused(pattern):
+    with pytest.raises(ValueError, match="calls itself"):
+        Pattern(pattern)
+
+
+def test_an_escaped_letter_with_a_nukta_is_found_in_either_form():
+    for text in ("\u09aa\u09dc\u09c1\u09a8", "\u09aa\u09a1\u09bc\u09c1\u09a8"):
+        assert found(Pattern("\\u09dc\\u09c1"), text) == [text[1:-1]]

@@ -47,9 +47,15 @@ def test_after_a_section_that_is_too_long_the_next_marker_has_its_chance():
 
 @pytest.mark.parametrize("mark", ["\u00e9", "e\u0301"])
 def test_the_length_of_a_line_does_not_depend_on_how_it_is_typed(mark):
-    line = f"{mark * 30} {mark * 27}."  # 59 letters as a reader counts them
+    line = f"{mark * 60} {mark * 59}"  # 120 characters as a reader counts them
     assert found(Section(("Related",), "article"), f"Related\n{line}") == [f"Related\n{line}"]
     assert found(Section(("Related",), "article"), f"Related\n{mark}{line}") == ["Related"]
+
+
+def test_article_text_is_what_ends_as_a_sentence_or_is_long():
+    section = Section(("Related",), "article")
+    assert found(section, "Related\nFloods in the south\nবাঁধ অক্ষত আছে।") == ["Related\nFloods in the south"]
+    assert found(section, "Related\nIt rains.") == ["Related"]
 
 
 def test_a_marker_of_decoration_alone_is_a_mistake():
