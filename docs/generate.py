@@ -22,7 +22,8 @@ from typing import Any
 
 from newslint.reporters.visible import visible
 from newslint.rule import Rule
-from newslint.ruleset import RuleSet, builtin_rules, load, schema
+from newslint.rulefile import schema
+from newslint.ruleset import RuleSet, builtin_rules, load
 
 DOCS = Path(__file__).parent
 

@@ -10,8 +10,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newslint.errors import UsageError
-from newslint.settings import KEYS, Settings, Spot, checked, closest
+from newslint.errors import UsageError, did_you_mean
+from newslint.settings import KEYS, Settings, Spot, checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -136,8 +136,8 @@ def _from_environment(environ: Mapping[str, str], root: Path) -> Layer:
             key = _VARIABLES[name]
             layer[key] = Entry(checked(key, text, Spot(name, f"{name}=", plain=True)), name, root)
         # Other programs may keep NEWSLINT_DATA and the like beside us, so only what looks like a slip is refused.
-        elif meant := closest(name.removeprefix(_PREFIX), [each.removeprefix(_PREFIX) for each in _VARIABLES]):
-            raise UsageError(f"{name}: no such setting; did you mean {_PREFIX}{meant}?")
+        elif hint := did_you_mean(name, _VARIABLES, likeness=0.92):
+            raise UsageError(f"{name}: no such setting{hint}")
     return layer
 
 
@@ -189,9 +189,8 @@ def _from_table(table: Mapping[str, object], root: Path, origin_of: Callable[[st
     for key, value in table.items():
         origin = origin_of(key)
         if key not in KEYS:
-            meant = closest(key, KEYS)
-            hint = f"did you mean `{meant}`?" if meant else f"the settings are {', '.join(KEYS)}"
-            raise UsageError(f"{origin}: unknown setting `{key}`; {hint}")
+            hint = did_you_mean(key, KEYS, likeness=0.8) or f"; the settings are {', '.join(KEYS)}"
+            raise UsageError(f"{origin}: unknown setting `{key}`{hint}")
         layer[key] = Entry(checked(key, value, Spot(origin, f"{key} = ")), origin, root)
     return layer
 

@@ -9,6 +9,8 @@ NewslintError
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class NewslintError(Exception):
     """Root of everything newslint raises on purpose; its text is a message for the user."""
@@ -45,3 +47,14 @@ class UnsettledError(NewslintError):
     def __str__(self) -> str:
         names = ", ".join(self.rules)
         return f"the fixes of {names} do not settle; leave one out with --ignore and report it to its author"
+
+
+def did_you_mean(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """The end of a message about a word that nobody knows: `; did you mean …?`, empty where none is like it.
+
+    `likeness` is how alike two words have to be, from 0 to 1.
+    """
+    import difflib  # only for a mistake
+
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=likeness)
+    return f"; did you mean `{near[0]}`?" if near else ""

@@ -11,7 +11,7 @@ from newslint.errors import UsageError
 from newslint.types import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -87,13 +87,6 @@ def checked(key: str, value: object, spot: Spot) -> object:
         example = kind.plain if spot.plain else kind.toml
         found = f"expected {kind.noun}, found {_described(value)}"
         raise UsageError(f"{spot.origin}: {found}; write {spot.assignment}{example}") from error
-
-
-def closest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice that `word` is most likely a slip of, if any is close."""
-    import difflib
-
-    return next(iter(difflib.get_close_matches(word, list(choices), n=1, cutoff=0.8)), None)
 
 
 def _items(text: str) -> tuple[str, ...]:

@@ -332,8 +332,8 @@ def test_a_table_is_found_by_its_header(write, resolver, name, text, line):
             "a:b,c",
             'expected a table of lists of strings, found the string "a:b,c"; write {}=*.txt:…',
         ),
-        ("SELCT", "a", "no such setting; did you mean NEWSLINT_SELECT?"),
-        ("FAILON", "error", "no such setting; did you mean NEWSLINT_FAIL_ON?"),
+        ("SELCT", "a", "no such setting; did you mean `NEWSLINT_SELECT`?"),
+        ("FAILON", "error", "no such setting; did you mean `NEWSLINT_FAIL_ON`?"),
     ],
 )
 def test_a_wrong_variable_is_named(resolver, name, value, problem):

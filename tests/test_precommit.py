@@ -100,8 +100,8 @@ def test_the_first_run_reports_and_fixes_and_the_second_is_clean(try_hooks, corp
     after = before | {"খবর.txt": CLEAN, "part 1.jsonl": record(CLEAN) * 2}
     assert read(corpus) == after
 
-    (corpus / "rules").mkdir()
-    shutil.copy(ROOT / "rules" / "boilerplate" / "any.yaml", corpus / "rules" / "mine.yaml")
+    (corpus / "newslint-rules").mkdir()
+    shutil.copy(ROOT / "rules" / "boilerplate" / "any.yaml", corpus / "newslint-rules" / "mine.yaml")
     git(corpus, "add", "-A")
     code, (*both, rules) = try_hooks(corpus)
     assert (code, ["Passed" in each for each in both]) == (0, [True, True])

@@ -88,34 +88,35 @@ class Summary(Struct):
         """The lines that end a report for people."""
         yield self._checked() if self.mode == "check" else self._fixed()
         if self.emptied:
-            yield f"{_many(self.emptied, 'text')} left empty"
+            yield f"{many(self.emptied, 'text')} left empty"
         if self.failures:
-            yield f"{_many(self.failures, 'document')} could not be read"
+            yield f"{many(self.failures, 'document')} could not be read"
 
     def _checked(self) -> str:
         safe, unsafe = self.fixable(Safety.SAFE), self.fixable(Safety.UNSAFE)
-        found = _many(self.found.total(), "finding") if self.found else "no findings"
+        found = many(self.found.total(), "finding") if self.found else "no findings"
         hint = ""
         if safe:
             more = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
             hint = f" ({safe} fixable with `newslint fix`{more})"
         elif unsafe:
             hint = f" ({unsafe} fixable with `newslint fix --unsafe-fixes`)"
-        return f"{_many(self.documents, 'document')}, {found}{hint}"
+        return f"{many(self.documents, 'document')}, {found}{hint}"
 
     def _fixed(self) -> str:
         unsafe, left, fixed = self.fixable(Safety.UNSAFE), self.found.total(), self.fixed.total()
         hint = f" ({unsafe} fixable with --unsafe-fixes)" if unsafe else ""
         if not fixed:
-            return f"Nothing to fix in {_many(self.documents, 'document')}" + (f"; {left} left{hint}" if left else "")
+            return f"Nothing to fix in {many(self.documents, 'document')}" + (f"; {left} left{hint}" if left else "")
         done = "Fixed" if self.mode == "fix" else "Would fix"
-        where = _many(self.changed_documents, "document")
-        return f"{done} {_many(fixed, 'finding')} in {where}; {left or 'none'} left{hint}"
+        where = many(self.changed_documents, "document")
+        return f"{done} {many(fixed, 'finding')} in {where}; {left or 'none'} left{hint}"
 
 
 def _kind(diagnostic: Diagnostic) -> Kind:
     return Kind(diagnostic.rule, diagnostic.severity, diagnostic.fix.safety if diagnostic.fix else None)
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """A count with its noun, as in `1 finding` and `2 findings`."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
