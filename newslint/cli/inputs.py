@@ -1,20 +1,21 @@
-"""What a run reads and where it writes to, by the arguments of `check` and `fix`."""
+"""What a run reads, by the arguments of `check` and `fix`."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Container, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from newslint.cli.apart import STANDARD_INPUT, Use, identity
 from newslint.discover import discover, read_file_list
 from newslint.errors import UsageError
 from newslint.formats import FORMATS, format_of
 from newslint.formats.compression import CODECS, decompressed
-from newslint.formats.files import NewFile, Nothing, Pass, Rewrite, Target, open_input
+from newslint.formats.files import open_input
 from newslint.run import Input
 from newslint.settings import Settings
 
@@ -33,6 +34,11 @@ class Source(NamedTuple):
     def file(self) -> Path | None:
         """The file whose settings and ignores apply; None for standard input without a name."""
         return None if self.path == STDIN else Path(self.path)
+
+    @property
+    def use(self) -> Use:
+        """What is read."""
+        return STANDARD_INPUT if self.is_stdin else Use(f"the input {self.path}", self.path)
 
 
 def add_input_flags(parser: argparse.ArgumentParser) -> None:
@@ -54,8 +60,11 @@ def add_input_flags(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--quarantine", metavar="FILE", help="set records that cannot be read aside in this file")
 
 
-def find_inputs(arguments: argparse.Namespace, settings: Settings) -> Sequence[Source]:
-    """The inputs of a run, in order. Raises InputError for paths that are not there."""
+def find_inputs(arguments: argparse.Namespace, settings: Settings, written: Iterable[Use]) -> list[Source]:
+    """The inputs of a run, in order; searches pass over the files `written` and over what is in the folder of `-o`.
+
+    Raises InputError for paths that are not there, UsageError for those that make no sense.
+    """
     paths: list[str] = [*arguments.paths, *(read_file_list(arguments.file_list) if arguments.file_list else ())]
     if STDIN in paths:
         if len(paths) > 1:
@@ -69,12 +78,25 @@ def find_inputs(arguments: argparse.Namespace, settings: Settings) -> Sequence[S
     found = discover(paths, _SUFFIXES, exclude, force_exclude=settings.force_exclude)
     named = set(map(os.path.normpath, paths))
     sources = [Source(os.fspath(path), is_searched=os.path.normpath(path) not in named) for path in found]
-    if arguments.output is None:
-        return sources
-    written = Path(arguments.output).absolute()  # what an earlier run wrote is no input
-    return [
-        source for source in sources if not source.is_searched or written not in Path(source.path).absolute().parents
-    ]
+    own, results = {identity(use.path) for use in written}, _results(arguments.output, paths)
+    kept = [source for source in sources if not (source.is_searched and _is_written(source.path, own, results))]
+    if sources and not kept:
+        raise UsageError(f"{' '.join(paths)}: no files to check but what newslint has written there; name others")
+    return kept
+
+
+def _results(output: str | None, paths: Iterable[str]) -> Path | None:
+    """The folder that holds what earlier runs wrote: that of `-o`, unless a path leads to it or into it."""
+    folder = None if output is None else _real(output)
+    return None if any(folder in (path, *path.parents) for path in map(_real, paths)) else folder
+
+
+def _is_written(path: str, files: Container[Hashable], folder: Path | None) -> bool:
+    return identity(path) in files or folder in _real(path).parents
+
+
+def _real(path: str) -> Path:
+    return Path(os.path.realpath(path))
 
 
 @contextmanager
@@ -86,54 +108,3 @@ def opened(source: Source) -> Iterator[Input]:
     else:
         with open_input(source.path) as stream:
             yield Input(stream, source.path, kind)
-
-
-class Destination:
-    """Where fixed texts go: `-o` names a file for one input that was named, and a folder for what was searched for.
-
-    Without it they stay in place.
-    """
-
-    def __init__(self, output: str | None, sources: Sequence[Source], writes: bool) -> None:
-        self._output, self._writes = output, writes
-        self.takes_stdout = writes and output is None and any(source.is_stdin for source in sources)
-        self._into_folder = output is not None and (
-            len(sources) != 1 or sources[0].is_searched or output.endswith(("/", os.sep)) or Path(output).is_dir()
-        )
-        parents = {os.path.dirname(os.path.abspath(source.path)) for source in sources}  # noqa: PTH100, PTH120
-        self._root = os.path.commonpath(parents) if self._into_folder and parents else ""
-
-    def target(self, source: Source) -> Target:
-        """The target of one input. Raises InputError if it cannot be one."""
-        if not self._writes:
-            return Nothing()
-        if self._output is None:
-            return Pass(sys.stdout.buffer, source.path) if source.is_stdin else Rewrite(source.path)
-        if not self._into_folder:
-            return NewFile(self._output, None if source.is_stdin else source.path)
-        below = os.path.relpath(os.path.abspath(source.path), self._root)  # noqa: PTH100
-        return NewFile(os.path.join(self._output, below), source.path)  # noqa: PTH118
-
-
-class Quarantine:
-    """A file for the bytes of records that cannot be read, made when there is a first one."""
-
-    def __init__(self, path: str | None) -> None:
-        self._path = path
-        self._file: NewFile | None = None
-        self._exit = ExitStack()
-
-    def add(self, raw: bytes) -> None:
-        """Set the bytes of a record, or a further piece of it, aside."""
-        if self._path is not None:
-            if self._file is None:
-                self._file = self._exit.enter_context(NewFile(self._path))
-            self._file.write(raw, True)
-
-    def __enter__(self) -> Quarantine:
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        with self._exit:
-            if self._file is not None:
-                self._file.commit()

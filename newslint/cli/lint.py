@@ -7,16 +7,11 @@ import sys
 from collections.abc import Iterator
 
 from newslint.cli import exits
-from newslint.cli.inputs import (
-    Destination,
-    Quarantine,
-    Source,
-    add_input_flags,
-    find_inputs,
-    opened,
-)
+from newslint.cli.apart import STANDARD_OUTPUT, keep_apart
+from newslint.cli.inputs import Source, add_input_flags, find_inputs, opened
 from newslint.cli.options import Command, add_rule_choice, resolver, rules_for
-from newslint.cli.reports import Reports, add_report_flags
+from newslint.cli.outputs import Destination, Quarantine
+from newslint.cli.reports import Reports, add_report_flags, report_uses
 from newslint.engine import engine_for
 from newslint.errors import InputError
 from newslint.formats.records import Fields
@@ -54,18 +49,22 @@ def _add_fix(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     settings = resolver(arguments)
-    sources = find_inputs(arguments, settings.for_run())
+    general = settings.for_run()
+    quarantine = Quarantine(arguments.quarantine)
+    aside = [*quarantine.uses(), *report_uses(general)]
+    sources = find_inputs(arguments, general, [STANDARD_OUTPUT, *aside])
     destination = Destination(arguments.output, sources, writes=arguments.mode == "fix")
+    read = [source.use for source in sources]
+    keep_apart(read, [STANDARD_OUTPUT])
+    keep_apart(read, [*aside, *destination.uses()])
     summary, failing, mistaken = Summary(arguments.mode), False, False
     why: dict[str, str] = {}
-    with (
-        Reports(arguments, settings.for_run(), why, sys.stderr if destination.takes_stdout else sys.stdout) as reports,
-        Quarantine(arguments.quarantine) as quarantine,
-    ):
+    stream = sys.stderr if destination.takes_stdout else sys.stdout
+    with Reports(arguments, general, why, stream) as reports, quarantine:
         for source in sources:
             if arguments.verbose:
                 print(f"newslint: reading {inert(source.path)}", file=sys.stderr)
-            own = settings.for_path(source.file) if source.file else settings.for_run()
+            own = settings.for_path(source.file) if source.file else general
             job = _job(arguments.mode, own, source)
             why |= {rule.id: rule.why for rule in job.engine.rules}
             try:
@@ -77,14 +76,17 @@ def _run(arguments: argparse.Namespace) -> int:
                 mistaken = True
                 print(f"newslint: {inert(str(error))}", file=sys.stderr)
         reports.close(summary)
-    if mistaken:
-        return exits.MISTAKE
-    changed = bool(summary.changed_documents)
+    return exits.MISTAKE if mistaken else _exit_code(arguments, failing, changed=bool(summary.changed_documents))
+
+
+def _exit_code(arguments: argparse.Namespace, failing: bool, changed: bool) -> int:
+    if arguments.exit_zero:
+        return exits.CLEAN
     if arguments.mode == "diff":
         failing = changed
     elif arguments.exit_non_zero_on_fix:
         failing = failing or changed
-    return exits.FINDINGS if failing and not arguments.exit_zero else exits.CLEAN
+    return exits.FINDINGS if failing else exits.CLEAN
 
 
 def _job(mode: str, settings: Settings, source: Source) -> Job:

@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         _drop_output()
         return exits.UNREAD
-    except OSError as error:  # inputs and outputs tell of theirs as InputError; this is the report's
+    except OSError as error:  # files tell of theirs by name; this is standard output's
         _drop_output()
         print(f"newslint: the report cannot be written ({error.strerror})", file=sys.stderr)
         return exits.MISTAKE

@@ -12,6 +12,8 @@ from newslint.config import Resolver
 from newslint.ruleset import RuleSet, in_force
 from newslint.settings import KEYS, Settings, per_file_ignores_for
 
+_SEPARATED_BY_COMMAS = ("select", "extend-select", "ignore", "per-file-ignores")
+
 
 class Command(NamedTuple):
     """A command: its name, what it is for, its arguments, and what it does."""
@@ -30,7 +32,7 @@ def add_rule_choice(parser: argparse.ArgumentParser) -> None:
         ("--extend-select", "rules to use besides those of --select"),
         ("--ignore", "rules to leave out"),
     ):
-        group.add_argument(flag, action="extend", type=_items, metavar="RULES", help=text)
+        group.add_argument(flag, action="append", metavar="RULES", help=text)
     group.add_argument(
         "--per-file-ignores",
         action="append",
@@ -48,15 +50,12 @@ def add_rule_choice(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--isolated", action="store_true", help="read no settings file")
 
 
-def _items(text: str) -> list[str]:
-    return [item.strip() for item in text.split(",") if item.strip()]
-
-
 def resolver(arguments: argparse.Namespace) -> Resolver:
     """Whatever decides the settings, with the flags of a command line on top."""
     given = {flag: getattr(arguments, flag.replace("-", "_"), None) for flag in KEYS}
-    if given["per-file-ignores"]:
-        given["per-file-ignores"] = ",".join(given["per-file-ignores"])
+    for flag in _SEPARATED_BY_COMMAS:
+        if (values := given[flag]) is not None:
+            given[flag] = ",".join(values)
     return Resolver(given, config=arguments.config, isolated=arguments.isolated, environ=os.environ, cwd=Path.cwd())
 
 

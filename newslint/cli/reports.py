@@ -8,13 +8,14 @@ import secrets
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Self, TextIO
 
 from msgspec import structs
 
+from newslint.cli.apart import Use
+from newslint.cli.report_file import ReportFile
 from newslint.errors import UsageError
-from newslint.reporters import FORMATS, Output, Reporter, Summary
+from newslint.reporters import FORMATS, Output, Summary
 from newslint.reporters.color import PLAIN, Style, wants_color
 from newslint.reporters.diff import diff
 from newslint.reporters.diff import for_people as shown
@@ -39,6 +40,12 @@ def add_report_flags(parser: argparse.ArgumentParser) -> None:
     group.add_argument("-v", "--verbose", action="store_true", help="say what is read")
 
 
+def report_uses(settings: Settings) -> list[Use]:
+    """The files that formats name."""
+    parted = (spec.partition(":") for spec in settings.output_format)
+    return [Use(f"--output-format {name}:{file}", file) for name, _, file in parted if file]
+
+
 class Reports:
     """All that is shown of one run. Findings go to `stream`, or to the files that formats name.
 
@@ -51,19 +58,30 @@ class Reports:
         self._arguments, self._stream, self._why = arguments, stream, why
         self._style = Style(color=wants_color(arguments.color, stream, os.environ))
         self._left = settings.max_diagnostics
-        self._files = ExitStack()
         self._guard = ""
-        printed = [spec for spec in settings.output_format if ":" not in spec]
-        if len(printed) > 1:
-            raise UsageError(f"--output-format: {' and '.join(printed)} would be mixed up; write {printed[-1]}:FILE")
-        made = [self._reporter(spec) for spec in settings.output_format]
-        self._reporters = [reporter for reporter in made if reporter]
+        parted = [spec.partition(":") for spec in settings.output_format]
+        for name, _, _ in parted:
+            if name not in FORMATS:
+                raise UsageError(f"--output-format: no format `{name}`; there are {', '.join(FORMATS)}")
+        self._filed = [(name, ReportFile(file)) for name, _, file in parted if file]
+        self._printed = [name for name, _, file in parted if not file]
+        if len(self._printed) > 1:
+            names, last = " and ".join(self._printed), self._printed[-1]
+            raise UsageError(f"--output-format: {names} would be mixed up; write {last}:FILE")
 
     def __enter__(self) -> Self:
+        with ExitStack() as opened:
+            self._reporters = [
+                FORMATS[name](Output(opened.enter_context(file).stream, PLAIN, self._why)) for name, file in self._filed
+            ]
+            if self._shows_findings():
+                printed = Output(self._stream, self._style, self._why)
+                self._reporters += [FORMATS[name](printed) for name in self._printed]
+            self._opened = opened.pop_all()
         return self
 
     def __exit__(self, *raised: object) -> None:
-        self._files.close()
+        self._opened.close()
 
     def show(self, item: Result | Failure) -> None:
         """Show the findings in a document, or the change to it, or why a record cannot be read."""
@@ -78,7 +96,7 @@ class Reports:
             reporter.show(item)
 
     def close(self, summary: Summary) -> None:
-        """Show what ends the reports."""
+        """Show what ends the reports, and put those that go to files in their places."""
         if self._guard:
             self._stream.write(f"::{self._guard}::\n")
         if self._arguments.statistics:
@@ -86,6 +104,8 @@ class Reports:
         closing = None if self._arguments.quiet else summary
         for reporter in self._reporters:
             reporter.close(closing)
+        for _, file in self._filed:
+            file.commit()
         if closing and not self._shows_findings():
             self._stream.flush()
             sys.stderr.writelines(f"{line}\n" for line in closing.closing())
@@ -93,14 +113,6 @@ class Reports:
     def _shows_findings(self) -> bool:
         """Whether findings are listed, and not the changes or the counts in their stead."""
         return self._arguments.mode != "diff" and not self._arguments.statistics
-
-    def _reporter(self, spec: str) -> Reporter | None:
-        name, _, file = spec.partition(":")
-        if name not in FORMATS:
-            raise UsageError(f"--output-format: no format `{name}`; there are {', '.join(FORMATS)}")
-        if file:
-            return FORMATS[name](Output(self._files.enter_context(_opened(file)), PLAIN, self._why))
-        return FORMATS[name](Output(self._stream, self._style, self._why)) if self._shows_findings() else None
 
     def _show_diff(self, result: Result) -> None:
         for line in diff(result):
@@ -117,10 +129,3 @@ def _limited(item: Result | Failure, left: int) -> tuple[Result | Failure | None
     if isinstance(item, Failure):
         return (item if left else None), max(0, left - 1)
     return structs.replace(item, diagnostics=item.diagnostics[:left]), max(0, left - len(item.diagnostics))
-
-
-def _opened(path: str) -> TextIO:
-    try:
-        return Path(path).open("w", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"--output-format: {path} cannot be written ({error.strerror})") from None

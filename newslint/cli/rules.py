@@ -9,8 +9,10 @@ from pathlib import Path
 from newslint.cli import exits
 from newslint.cli.options import Command, add_rule_choice, resolver, rules_for
 from newslint.errors import UsageError
+from newslint.reporters.summary import many
 from newslint.reporters.visible import visible
-from newslint.ruleset import RuleSet, builtin_rules, load, schema
+from newslint.rulefile import schema
+from newslint.ruleset import RuleSet, builtin_rules, load
 from newslint.trial import try_rules
 
 _SKELETON = """\
@@ -74,13 +76,9 @@ def _test(arguments: argparse.Namespace) -> int:
         print(f"{failure.rule}: {failure.way}: {visible(failure.reason)}")
         if failure.text:
             print(f"    in {visible(failure.text[:200])}")
-    outcome = _many(failing, "failure") if failing else "all as their examples say"
-    print(f"{_many(len(tried.rules), 'rule')} tried, {outcome}")
+    outcome = many(failing, "failure") if failing else "all as their examples say"
+    print(f"{many(len(tried.rules), 'rule')} tried, {outcome}")
     return exits.FINDINGS if failing else exits.CLEAN
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _new(arguments: argparse.Namespace) -> int:

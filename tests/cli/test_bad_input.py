@@ -139,12 +139,15 @@ def test_a_folder_that_may_not_be_written_to(newslint, open_folder):
 full_disk = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 
 
+REPORT_WITHOUT_ROOM = "--output-format: /dev/full cannot be written (No space left on device); write elsewhere"
+
+
 @full_disk
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["-o", "/dev/full"], "/dev/full: cannot be written (No space left on device); write elsewhere with -o"),
-        (["--output-format", "jsonl:/dev/full"], "the report cannot be written (No space left on device)"),
+        (["--output-format", "jsonl:/dev/full"], REPORT_WITHOUT_ROOM),
     ],
     ids=["output", "report"],
 )

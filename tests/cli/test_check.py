@@ -246,7 +246,6 @@ def test_several_formats_at_once(newslint, folder):
     (folder / "a.txt").write_text(DIRTY)
     formats = ["json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "full"]
     flags = [flag for name in formats for flag in ("--output-format", f"{name}:out/{name}")]
-    (folder / "out").mkdir()
     ran = newslint("check", *flags, "--output-format", "concise", "a.txt")
     assert ran.code == 1
     assert ran.lines[0].startswith("a.txt:2:1: ")
@@ -263,12 +262,13 @@ def test_two_formats_are_not_mixed_up_on_one_stream(newslint, folder):
     assert "write json:FILE" in ran.err
 
 
-@pytest.mark.parametrize("spec", ["yaml", "json:none/such", "json:."])
+@pytest.mark.parametrize("spec", ["yaml", "yaml:report", "json:a.txt/report", "json:."])
 def test_a_report_that_cannot_be_made_is_a_mistake(newslint, folder, spec):
     (folder / "a.txt").write_text(DIRTY)
     ran = newslint("check", "--output-format", spec, "a.txt")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("newslint: --output-format: ")
+    assert snapshot(folder) == {"a.txt": DIRTY.encode()}
 
 
 def test_quiet_leaves_out_the_summary_and_verbose_says_what_is_read(newslint, folder):

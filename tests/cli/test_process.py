@@ -132,10 +132,3 @@ def test_github_gets_annotations(folder):
     (folder / "a.txt").write_text(DIRTY)
     ran = program("check", "--output-format", "github", "a.txt", cwd=folder, env=environment(GITHUB_ACTIONS="true"))
     assert ran.stdout.decode().startswith(f"::warning title=newslint ({ADVERT}),file=a.txt,line=2,")
-
-
-def test_what_an_earlier_run_wrote_is_no_input_of_the_next(folder):
-    (folder / "a.txt").write_text(DIRTY)
-    for _ in range(2):
-        assert program("fix", ".", "-o", "out", cwd=folder).returncode == 0
-    assert snapshot(folder) == {"a.txt": DIRTY.encode(), "out/a.txt": CLEAN.encode()}
