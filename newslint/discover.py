@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pathspec import GitIgnoreSpec
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
@@ -35,6 +35,7 @@ def discover(
     exclude: Sequence[Patterns] = (),
     *,
     force_exclude: bool = False,
+    complain: Callable[[InputError], None] | None = None,
 ) -> tuple[Path, ...]:
     """Return the files that `paths` stand for, sorted, each real file once.
 
@@ -42,11 +43,19 @@ def discover(
     that does not exist but is a glob is a search of its fixed part. `exclude` thins out searches, and with
     `force_exclude` also what was named outright. .gitignore files thin out folders only.
 
-    Raises InputError for a path that does not exist and for a folder or a glob without a file to check, UsageError
-    for a line of `exclude` that is no pattern.
+    `complain` is told of a path that does not exist and of a folder or a glob without a file to check; without it
+    these raise InputError. Raises UsageError for a line of `exclude` that is no pattern.
     """
     search = _Search(tuple(suffixes), tuple(exclude), force_exclude)
-    return _each_once(found for path in paths for found in search.expand(_checked(path)))
+    found: list[Path] = []
+    for path in paths:
+        try:
+            found += search.expand(_checked(path))
+        except InputError as error:
+            if complain is None:
+                raise
+            complain(error)
+    return _each_once(found)
 
 
 def _checked(path: str | Path) -> Path:

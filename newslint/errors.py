@@ -2,6 +2,7 @@
 
 NewslintError
 ├── UsageError      arguments or settings that make no sense
+│   └── SelectorError  a selector that names no rule
 ├── RuleError       a mistake in a rule file, with its file and line
 ├── InputError      an input that cannot be opened, read or written
 └── UnsettledError  fixes that keep changing a text
@@ -18,6 +19,14 @@ class NewslintError(Exception):
 
 class UsageError(NewslintError):
     """Arguments or settings that make no sense."""
+
+
+class SelectorError(UsageError):
+    """A selector that names no rule."""
+
+    def __init__(self, selector: str, hint: str) -> None:
+        super().__init__(f"no rule is named by `{selector}`{hint}")
+        self.selector = selector
 
 
 class RuleError(NewslintError):

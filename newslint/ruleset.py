@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from newslint.errors import UsageError, did_you_mean
+from newslint.errors import SelectorError, UsageError, did_you_mean
 from newslint.rule import Rule
 from newslint.rulefile import read_rules, read_source
 
@@ -43,7 +43,7 @@ class RuleSet(Struct, frozen=True, dict=True):
             if not any(selects(selector, rule.id) for rule in self.rules):
                 folders = {rule.id.rpartition("/")[0] for rule in self.rules}
                 near = did_you_mean(selector, [rule.id for rule in self.rules] + sorted(folders))
-                raise UsageError(f"no rule is named by `{selector}`{near}; `newslint rules list` shows all of them")
+                raise SelectorError(selector, f"{near or ';'} `newslint rules list` shows all of them")
         chosen = (rule for rule in self.rules if not select or any(selects(name, rule.id) for name in select))
         return RuleSet(tuple(rule for rule in chosen if not any(selects(name, rule.id) for name in ignore)))
 

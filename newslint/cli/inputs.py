@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Container, Hashable, Iterable, Iterator
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from newslint.cli.apart import STANDARD_INPUT, Use, identity
 from newslint.discover import discover, read_file_list
-from newslint.errors import UsageError
+from newslint.errors import InputError, UsageError
 from newslint.formats import FORMATS, format_of
 from newslint.formats.compression import CODECS, decompressed
 from newslint.formats.files import open_input
@@ -60,10 +60,12 @@ def add_input_flags(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--quarantine", metavar="FILE", help="set records that cannot be read aside in this file")
 
 
-def find_inputs(arguments: argparse.Namespace, settings: Settings, written: Iterable[Use]) -> list[Source]:
+def find_inputs(
+    arguments: argparse.Namespace, settings: Settings, written: Iterable[Use], complain: Callable[[InputError], None]
+) -> list[Source]:
     """The inputs of a run, in order; searches pass over the files `written` and over what is in the folder of `-o`.
 
-    Raises InputError for paths that are not there, UsageError for those that make no sense.
+    `complain` is told of paths that are not there. Raises UsageError for those that make no sense.
     """
     paths: list[str] = [*arguments.paths, *(read_file_list(arguments.file_list) if arguments.file_list else ())]
     if STDIN in paths:
@@ -75,7 +77,7 @@ def find_inputs(arguments: argparse.Namespace, settings: Settings, written: Iter
     if not paths and arguments.file_list is None:
         paths = ["."]
     exclude = (settings.exclude, settings.extend_exclude)
-    found = discover(paths, _SUFFIXES, exclude, force_exclude=settings.force_exclude)
+    found = discover(paths, _SUFFIXES, exclude, force_exclude=settings.force_exclude, complain=complain)
     named = set(map(os.path.normpath, paths))
     sources = [Source(os.fspath(path), is_searched=os.path.normpath(path) not in named) for path in found]
     own, results = {identity(use.path) for use in written}, _results(arguments.output, paths)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newslint.cli import exits
 from newslint.cli.apart import STANDARD_OUTPUT, keep_apart
@@ -12,13 +13,13 @@ from newslint.cli.inputs import Source, add_input_flags, find_inputs, opened
 from newslint.cli.options import Command, add_rule_choice, resolver, rules_for
 from newslint.cli.outputs import Destination, Quarantine
 from newslint.cli.reports import Reports, add_report_flags, report_uses
+from newslint.config import Resolver
 from newslint.engine import engine_for
 from newslint.errors import InputError
 from newslint.formats.records import Fields
 from newslint.reporters import Summary
 from newslint.reporters.visible import inert
 from newslint.run import Job, process
-from newslint.settings import Settings
 from newslint.types import Failure, Result, Severity
 
 
@@ -47,62 +48,80 @@ def _add_fix(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(mode="fix")
 
 
+class _Work(NamedTuple):
+    """One input, what is done with it, and the lowest severity that fails the run."""
+
+    source: Source
+    job: Job
+    fail_on: Severity
+
+
 def _run(arguments: argparse.Namespace) -> int:
     settings = resolver(arguments)
     general = settings.for_run()
     quarantine = Quarantine(arguments.quarantine)
     aside = [*quarantine.uses(), *report_uses(general)]
-    sources = find_inputs(arguments, general, [STANDARD_OUTPUT, *aside])
+    mistakes: list[InputError] = []
+
+    def complain(mistake: InputError) -> None:  # an input that cannot be treated does not keep the others from it
+        mistakes.append(mistake)
+        print(f"newslint: {inert(str(mistake))}", file=sys.stderr)
+
+    sources = find_inputs(arguments, general, [STANDARD_OUTPUT, *aside], complain)
+    if mistakes and not sources:
+        return exits.MISTAKE
     destination = Destination(arguments.output, sources, writes=arguments.mode == "fix")
     read = [source.use for source in sources]
     keep_apart(read, [STANDARD_OUTPUT])
     keep_apart(read, [*aside, *destination.uses()])
-    summary, failing, mistaken = Summary(arguments.mode), False, False
-    why: dict[str, str] = {}
+    works = [_work(arguments.mode, settings, source) for source in sources]  # mistakes in settings come before output
+    why = {rule.id: rule.why for engine in {work.job.engine for work in works} for rule in engine.rules}
+    summary, failing = Summary(arguments.mode), False
     stream = sys.stderr if destination.takes_stdout else sys.stdout
     with Reports(arguments, general, why, stream) as reports, quarantine:
-        for source in sources:
+        for work in works:
             if arguments.verbose:
-                print(f"newslint: reading {inert(source.path)}", file=sys.stderr)
-            own = settings.for_path(source.file) if source.file else general
-            job = _job(arguments.mode, own, source)
-            why |= {rule.id: rule.why for rule in job.engine.rules}
+                print(f"newslint: reading {inert(work.source.path)}", file=sys.stderr)
+            part = Summary(arguments.mode)
             try:
-                for item in _treated(source, job, destination, quarantine):
-                    summary.add(item)
-                    failing = failing or _fails(item, own.fail_on)
+                for item in _treated(work, destination, quarantine):
+                    part.add(item)
+                    failing = failing or _fails(item, work.fail_on)
                     reports.show(item)
-            except InputError as error:  # one input that cannot be treated does not keep the others from it
-                mistaken = True
-                print(f"newslint: {inert(str(error))}", file=sys.stderr)
+                summary += part  # only now what was fixed stands in its place
+            except InputError as error:
+                complain(error)
         reports.close(summary)
-    return exits.MISTAKE if mistaken else _exit_code(arguments, failing, changed=bool(summary.changed_documents))
+    return exits.MISTAKE if mistakes else _exit_code(arguments, failing, summary)
 
 
-def _exit_code(arguments: argparse.Namespace, failing: bool, changed: bool) -> int:
+def _exit_code(arguments: argparse.Namespace, failing: bool, summary: Summary) -> int:
+    changed = bool(summary.changed_documents)
     if arguments.exit_zero:
         return exits.CLEAN
     if arguments.mode == "diff":
-        failing = changed
+        failing = changed or bool(summary.failures)
     elif arguments.exit_non_zero_on_fix:
         failing = failing or changed
     return exits.FINDINGS if failing else exits.CLEAN
 
 
-def _job(mode: str, settings: Settings, source: Source) -> Job:
-    return Job(
-        engine_for(rules_for(settings, source.file)),
+def _work(mode: str, resolver: Resolver, source: Source) -> _Work:
+    settings = resolver.for_path(source.file) if source.file else resolver.for_run()
+    job = Job(
+        engine_for(rules_for(resolver, source.file)),
         fields=Fields(settings.text_field, settings.id_field, settings.url_field, settings.lang_field),
         language=settings.language,
         fix=mode != "check",
         unsafe=settings.unsafe_fixes,
         drop_empty=settings.drop_empty,
     )
+    return _Work(source, job, settings.fail_on)
 
 
-def _treated(source: Source, job: Job, destination: Destination, quarantine: Quarantine) -> Iterator[Result | Failure]:
-    with destination.target(source) as target, opened(source) as stream:
-        yield from process(stream, job, target, quarantine.add)
+def _treated(work: _Work, destination: Destination, quarantine: Quarantine) -> Iterator[Result | Failure]:
+    with destination.target(work.source) as target, opened(work.source) as stream:
+        yield from process(stream, work.job, target, quarantine.add)
 
 
 def _fails(item: Result | Failure, fail_on: Severity) -> bool:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newslint.config import Resolver
+from newslint.errors import SelectorError, UsageError
 from newslint.ruleset import RuleSet, in_force
-from newslint.settings import KEYS, Settings, per_file_ignores_for
+from newslint.settings import KEYS, per_file_ignores_for
 
 _SEPARATED_BY_COMMAS = ("select", "extend-select", "ignore", "per-file-ignores")
 
@@ -59,8 +60,16 @@ def resolver(arguments: argparse.Namespace) -> Resolver:
     return Resolver(given, config=arguments.config, isolated=arguments.isolated, environ=os.environ, cwd=Path.cwd())
 
 
-def rules_for(settings: Settings, path: Path | None = None) -> RuleSet:
-    """The rules in force by some settings: for everything, or for one file."""
-    select = (*settings.select, *settings.extend_select) if settings.select else ()
-    ignore = (*settings.ignore, *(per_file_ignores_for(settings, path) if path else ()))
-    return in_force(select, ignore, settings.rules)
+def rules_for(resolver: Resolver, path: Path | None = None) -> RuleSet:
+    """The rules in force: for everything, or for one file. Raises UsageError that says where a selector came from."""
+    settings = resolver.for_path(path) if path else resolver.for_run()
+    extended = (*settings.select, *settings.extend_select) if settings.select else ()
+    ignored = (*settings.ignore, *(per_file_ignores_for(settings, path) if path else ()))
+    try:
+        in_force(settings.extend_select, (), settings.rules)  # asked even where `select` leaves nothing to extend
+        return in_force(extended, ignored, settings.rules)
+    except SelectorError as error:
+        origins = resolver.origins(path)
+        keys = ("select", "extend-select", "ignore", "per-file-ignores")
+        origin = next((origins[key][1] for key in keys if repr(error.selector) in repr(origins[key][0])), "")
+        raise UsageError(f"{origin}: {error}" if origin else str(error)) from None

@@ -49,7 +49,7 @@ def report_uses(settings: Settings) -> list[Use]:
 class Reports:
     """All that is shown of one run. Findings go to `stream`, or to the files that formats name.
 
-    `why` are the reasons of rules by id; it may grow while the run goes on.
+    `why` are the reasons of rules by id.
     """
 
     def __init__(
@@ -85,8 +85,8 @@ class Reports:
 
     def show(self, item: Result | Failure) -> None:
         """Show the findings in a document, or the change to it, or why a record cannot be read."""
-        if self._arguments.mode == "diff" and isinstance(item, Result):
-            self._show_diff(item)
+        if self._arguments.mode == "diff":
+            self._show_change(item)
         if self._left is not None:
             limited, self._left = _limited(item, self._left)
             if limited is None:
@@ -114,8 +114,11 @@ class Reports:
         """Whether findings are listed, and not the changes or the counts in their stead."""
         return self._arguments.mode != "diff" and not self._arguments.statistics
 
-    def _show_diff(self, result: Result) -> None:
-        for line in diff(result):
+    def _show_change(self, item: Result | Failure) -> None:
+        if isinstance(item, Failure):  # which no diff can show
+            FORMATS["concise"](Output(sys.stderr, PLAIN, self._why)).show(item)
+            return
+        for line in diff(item):
             if os.environ.get("GITHUB_ACTIONS") and not self._guard:
                 # A runner obeys commands in whatever is printed, and a diff is printed as it is.
                 self._guard = secrets.token_hex(16)

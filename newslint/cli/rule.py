@@ -20,8 +20,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    settings = resolver(arguments).for_run()
-    for line in explain(rules_for(settings).get(arguments.id)):
+    for line in explain(rules_for(resolver(arguments)).get(arguments.id)):
         print(line)
     return exits.CLEAN
 

@@ -60,14 +60,14 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    for rule in rules_for(resolver(arguments).for_run()).rules:
+    for rule in rules_for(resolver(arguments)).rules:
         fix = rule.fix.safety if rule.fix else "-"
         print(f"{rule.id:<44} {rule.severity:<8} {fix:<7} {visible(rule.message)}")
     return exits.CLEAN
 
 
 def _test(arguments: argparse.Namespace) -> int:
-    tried = load(arguments.paths) if arguments.paths else rules_for(resolver(arguments).for_run())
+    tried = load(arguments.paths) if arguments.paths else rules_for(resolver(arguments))
     own = {rule.id for rule in tried.rules}
     others = [rule for rule in load([builtin_rules()]).rules if rule.id not in own]
     failing = 0

@@ -100,11 +100,11 @@ class NewFile:
     """A file to make or to replace as a whole, compressed as its suffix says; folders on the way to it are made.
 
     What exists and is no regular file (a pipe, a device) is written to directly. Entering it raises InputError if it
-    cannot be written, or is the same file as `source`, the path of the input.
+    cannot be written.
     """
 
-    def __init__(self, path: str, source: str | None = None) -> None:
-        self._path, self._source = path, source
+    def __init__(self, path: str) -> None:
+        self._path = path
         self._target = Path(os.path.realpath(path))
         self._exit = ExitStack()
         self._before: os.stat_result | None = None
@@ -135,8 +135,6 @@ class NewFile:
         if not path.exists():
             self._target.parent.mkdir(parents=True, exist_ok=True)
             return drafted(self._target, self._path, 0o666)
-        if self._source is not None and path.samefile(self._source):
-            raise InputError(f"{self._path}: this is the input itself; leave out -o to fix it in place")
         self._before = path.stat()
         if S_ISREG(self._before.st_mode):
             return drafted(self._target, self._path, 0o600)

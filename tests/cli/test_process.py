@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -132,3 +133,52 @@ def test_github_gets_annotations(folder):
     (folder / "a.txt").write_text(DIRTY)
     ran = program("check", "--output-format", "github", "a.txt", cwd=folder, env=environment(GITHUB_ACTIONS="true"))
     assert ran.stdout.decode().startswith(f"::warning title=newslint ({ADVERT}),file=a.txt,line=2,")
+
+
+def test_an_input_that_is_not_there_does_not_keep_the_others_from_being_treated(folder):
+    (folder / "a.txt").write_text(DIRTY)
+    ran = program("fix", "b.txt", "a.txt", cwd=folder)
+    assert (ran.returncode, (folder / "a.txt").read_text()) == (2, CLEAN)
+    assert ran.stderr.startswith(b"newslint: b.txt: ")
+    ran = program("fix", "", cwd=folder)
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert ran.stderr.startswith(b"newslint: an empty path")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_what_could_not_be_written_does_not_count_as_fixed(folder):
+    (folder / "a.txt").write_text(DIRTY)
+    ran = program("fix", "a.txt", "-o", "/dev/full", cwd=folder)
+    assert ran.returncode == 2
+    assert b"Fixed" not in ran.stdout
+
+
+@pytest.mark.parametrize("report", ["sarif", "json", "junit"])
+def test_a_mistake_in_the_settings_comes_before_any_output(folder, report):
+    (folder / "a.txt").write_text(DIRTY)
+    (folder / "newslint.toml").write_text('\nselect = ["boilerplat"]\n')
+    ran = program("check", "a.txt", "--output-format", report, cwd=folder)
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert ran.stderr.startswith(b"newslint: newslint.toml:2: no rule is named by `boilerplat`; did you mean ")
+    ran = program("check", "a.txt", "--isolated", "--extend-select", "nope", cwd=folder)
+    assert ran.stderr.startswith(b"newslint: --extend-select: no rule is named by `nope`; ")
+
+
+def test_a_diff_tells_of_records_that_cannot_be_read(folder):
+    (folder / "a.jsonl").write_text('{"text": 5}\n')
+    ran = program("fix", "--diff", "a.jsonl", cwd=folder)
+    assert (ran.returncode, ran.stdout) == (1, b"")
+    assert ran.stderr.startswith(b"a.jsonl:1:1:1: input/text-not-a-string ")
+
+
+@pytest.mark.parametrize("closed", [0, 1, 2])
+def test_closed_standard_streams(folder, closed):
+    (folder / "a.txt").write_text(DIRTY)
+    ran = subprocess.run(
+        ["sh", "-c", f'"$@" {closed}>&-', "sh", *command("check", "a.txt")],
+        cwd=folder,
+        capture_output=True,
+        env=environment(),
+    )
+    assert ran.returncode == 1
+    assert b"Traceback" not in ran.stderr

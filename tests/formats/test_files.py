@@ -299,8 +299,8 @@ def test_a_missing_file_cannot_be_fixed_in_place(tmp_path):
 # --- to a new file ---------------------------------------------------------------------------------------------------
 
 
-def write(path, *records, source=None):
-    with NewFile(str(path), source) as target:
+def write(path, *records):
+    with NewFile(str(path)) as target:
         for raw, changed in records:
             target.write(raw, changed)
         return target.commit()
@@ -365,22 +365,6 @@ def test_a_pipe_is_written_to_directly(tmp_path):
         assert write(path, (b"rain", True))
         assert reader.communicate()[0] == b"rain"
     assert path.is_fifo()
-
-
-@pytest.mark.parametrize("name", ["a.txt", "link.txt", "../{folder}/a.txt"])
-def test_the_input_itself_is_refused(tmp_path, name):
-    put(tmp_path / "a.txt", b"rain")
-    (tmp_path / "link.txt").symlink_to("a.txt")
-    path = tmp_path / name.format(folder=tmp_path.name)
-    with pytest.raises(InputError, match="this is the input itself; leave out -o to fix it in place"):
-        write(path, (b"new", True), source=str(tmp_path / "a.txt"))
-    assert (tmp_path / "a.txt").read_bytes() == b"rain"
-
-
-def test_another_file_than_the_input_is_fine(tmp_path):
-    source = put(tmp_path / "a.txt", b"rain")
-    put(tmp_path / "b.txt", b"rain")
-    assert write(tmp_path / "b.txt", (b"new", True), source=source)
 
 
 @pytest.mark.parametrize(
