@@ -9,6 +9,7 @@ literals that may stand anywhere.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from enum import Enum
@@ -48,10 +49,16 @@ class Gate(NamedTuple):
 
 def gate_of(pattern: str, ignore_case: bool = False) -> Gate | None:
     """The gate before a regular expression in NFC; None where it may match without any fixed characters."""
-    if literals := required(pattern):
+    literals = required(pattern)
+    if literals and not (ignore_case and any(map(_may_have_unknown_case, "".join(literals)))):
         return Gate(At.INSIDE, literals)
     plain = None if ignore_case else required(pattern, str)
     return Gate(At.INSIDE, plain, folded=False) if plain else None
+
+
+def _may_have_unknown_case(char: str) -> bool:
+    """Whether `regex`, whose tables are newer than Python's, may know another case of a character than `fold` does."""
+    return unicodedata.category(char) in ("Ll", "Lu", "Cn") and char.lower() == char.upper()
 
 
 class _Edges:

@@ -189,3 +189,9 @@ def test_rules_for_a_host_are_for_what_lies_below_it_too():
 def test_lone_surrogates_do_not_hide_what_stands_beside_them():
     engine = engine_of(make_rule(Pattern("\\u200b+"), DELETE_MATCH, id="zero-width"))
     assert [found.span for found in engine.check(Document("a\ud800\u200bb"))] == [Span(2, 3)]
+
+
+def test_letters_whose_other_case_is_newer_than_python_are_found():
+    rule = make_rule(Pattern("ab\u0264", ignore_case=True), DELETE_MATCH, id="new")
+    for prefilter in (True, False):
+        assert len(engine_of(rule, prefilter=prefilter).check(Document("AB\ua7cb"))) == 1
