@@ -56,7 +56,14 @@ def _section(title: str, values: dict[str, object]) -> Iterator[str]:
         yield title
         for key, value in values.items():
             shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-            yield from textwrap.wrap(visible(f"{key}: {shown}"), 100, initial_indent="  ", subsequent_indent="    ")
+            yield from textwrap.wrap(
+                visible(f"{key}: {shown}"),
+                100,
+                initial_indent="  ",
+                subsequent_indent="    ",
+                break_long_words=False,  # a pattern is to be copied
+                break_on_hyphens=False,
+            )
 
 
 def _repair(repair: Repair) -> str:
