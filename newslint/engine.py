@@ -81,10 +81,10 @@ class _Place:
         )
 
     def _fits(self, page: Page, number: int) -> bool:
-        where, line = self.where, page.canonical_lines[number]
-        if where.head is not None and number not in range(page.filled[: where.head][-1] + 1 if page.filled else 0):
+        where, line, filled = self.where, page.canonical_lines[number], page.filled
+        if where.head is not None and len(filled) > where.head and number >= filled[where.head]:
             return False
-        if where.tail is not None and page.filled and number < page.filled[-where.tail :][0]:
+        if where.tail is not None and len(filled) > where.tail and number < filled[-where.tail]:
             return False
         if self.max_length is not None and len(line.strip()) > self.max_length:
             return False

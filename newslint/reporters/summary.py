@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
 
-from newslint.types import Diagnostic, Failure, Result, Safety, Severity
+from newslint.types import Diagnostic, Failure, Result, Safety
 
 Mode = Literal["check", "fix", "diff"]
 
@@ -17,7 +17,6 @@ class Kind(NamedTuple):
     """What findings are counted by; `safety` is None where they have no fix."""
 
     rule: str
-    severity: Severity
     safety: Safety | None
 
 
@@ -37,7 +36,7 @@ class Summary(Struct):
         """Count one document, or one record that could not be read."""
         if isinstance(item, Failure):
             self.failures += 1
-            self.found[Kind(item.rule, Severity.ERROR, None)] += 1
+            self.found[Kind(item.rule, None)] += 1
             return
         self.documents += 1
         self.found.update(map(_kind, item.diagnostics))
@@ -66,13 +65,6 @@ class Summary(Struct):
     def fixable(self, safety: Safety) -> int:
         """How many of the findings have a fix that can be trusted this far."""
         return sum(count for kind, count in self.found.items() if kind.safety is safety)
-
-    def by_severity(self) -> Counter[Severity]:
-        """How many findings there are of each severity."""
-        counts: Counter[Severity] = Counter()
-        for kind, count in self.found.items():
-            counts[kind.severity] += count
-        return counts
 
     def statistics(self) -> Iterator[str]:
         """The table of `--statistics`, line by line: the commonest rule first, equals by id; nothing if none found."""
@@ -114,7 +106,7 @@ class Summary(Struct):
 
 
 def _kind(diagnostic: Diagnostic) -> Kind:
-    return Kind(diagnostic.rule, diagnostic.severity, diagnostic.fix.safety if diagnostic.fix else None)
+    return Kind(diagnostic.rule, diagnostic.fix.safety if diagnostic.fix else None)
 
 
 def many(count: int, noun: str) -> str:

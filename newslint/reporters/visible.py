@@ -14,7 +14,6 @@ HIDDEN = regex.compile(
 )
 _HIDDEN_OR_ORPHAN = regex.compile(rf"{HIDDEN.pattern}|(?:\A|(?<={HIDDEN.pattern}))(?=\p{{M}})", regex.V1)
 _COMMANDING = regex.compile(r"[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]")
-_SURROGATE = regex.compile(r"\p{Cs}")
 _DOTTED_CIRCLE = "◌"
 
 
@@ -30,11 +29,6 @@ def visible(text: str) -> str:
 def inert(text: str) -> str:
     """The text on one line, with tokens only for what can act: controls, separators, direction marks, surrogates."""
     return _COMMANDING.sub(_token, text)
-
-
-def encodable(text: str) -> str:
-    """The text with tokens only for lone surrogates, which no stream of UTF-8 can take."""
-    return _SURROGATE.sub(_token, text)
 
 
 def is_blank(text: str) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.reporters import Summary
-from newslint.types import Edit, Place, Result, Safety, Severity, Span
+from newslint.types import Edit, Place, Result, Safety, Span
 
 from .samples import EVERYTHING, FAILURE, TEXT, advert, at, diagnostic, fixed, in_file, tally
 
@@ -31,7 +31,6 @@ def test_tallies_travel_between_processes():
 def test_counts():
     summary = tally(*ITEMS)
     assert (summary.documents, summary.failures) == (6, 1)
-    assert summary.by_severity() == {Severity.ERROR: 2, Severity.WARNING: 2, Severity.INFO: 1}
     assert (summary.fixable(Safety.SAFE), summary.fixable(Safety.UNSAFE)) == (1, 1)
     assert (summary.changed_documents, summary.changed_files, summary.emptied) == (2, {"news/a.txt", "news/c.txt"}, 1)
     assert summary.fixed == {"boilerplate/bn/advert-label": 2}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.reporters.visible import encodable, inert, is_blank, shown_path, visible
+from newslint.reporters.visible import inert, is_blank, shown_path, visible
 
 ANY_TEXT = st.text(st.characters(), max_size=40)
 
@@ -50,10 +50,6 @@ def test_inert_changes_only_what_acts(text):
     assert not {unicodedata.category(char) for char in shown} & {"Cc", "Cs", "Zl", "Zp"}
     assert not set(shown) & set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert inert("ক্\u200dষ \xa0") == "ক্\u200dষ \xa0"
-
-
-def test_encodable_changes_only_lone_surrogates():
-    assert encodable("\x1bক\ud83d") == "\x1bক‹U+D83D›"
 
 
 @pytest.mark.parametrize(("text", "blank"), [("", True), (" \u200b\xa0", True), (" ক ", False), ("\u09be", False)])
