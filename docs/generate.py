@@ -139,7 +139,7 @@ def _holds(value: Schema) -> str:
     if "anyOf" in value:
         return " or ".join(_holds(choice) for choice in value["anyOf"] if choice != {"type": "null"})
     if value["type"] == "array":
-        return f"a list of: {_holds(value['items'])}"
+        return "a pair" if "prefixItems" in value else f"a list of: {_holds(value['items'])}"
     least = f" from {value['minimum']}" if "minimum" in value else ""
     return _TYPES[value["type"]] + least
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from newslint.conversions import CONVERSIONS, translated
 from newslint.matchers import Matcher
 from newslint.page import Page
 from newslint.prefilter import Prefilter
 from newslint.rule import Repair, Rule, Where, fill
 from newslint.ruleset import RuleSet
+from newslint.text import described
 from newslint.types import Diagnostic, Document, Edit, Fix, Span
 
 LINE_LENGTH = 240
@@ -43,10 +45,8 @@ class Engine:
             line = page.line_at(span.start)
             if line not in admitted:
                 admitted[line] = place.admits(page, line)
-            if admitted[line]:
-                values = {"match": page.text[span.start : span.end], **values}
-                fix = Fix((_edit(page, span, values, rule.fix),), rule.fix.safety, rule.stage) if rule.fix else None
-                yield Diagnostic(rule.id, rule.severity, fill(rule.message, values), span, fix)
+            if admitted[line] and (diagnostic := _diagnostic(page, rule, span, values)):
+                yield diagnostic
 
 
 @lru_cache(maxsize=8)
@@ -91,10 +91,30 @@ class _Place:
         return where.max_words is None or len(line.split()) <= where.max_words
 
 
-def _edit(page: Page, span: Span, values: Mapping[str, str], repair: Repair) -> Edit:
+def _diagnostic(page: Page, rule: Rule, span: Span, values: Mapping[str, str]) -> Diagnostic | None:
+    """What a rule says about a match; None where it would rewrite it, and it is written that way already."""
+    text = page.text[span.start : span.end]
+    values = {"match": text, **values}
+    if "{codes}" in rule.message:
+        values["codes"] = described(text)
+    fix = None
+    if rule.fix and rule.fix.delete:
+        whole = rule.fix.delete == "line"
+        fix = Fix(
+            (Edit(_whole_lines(page, span) if whole else _with_spaces(page, span), ""),), rule.fix.safety, rule.stage
+        )
+    elif rule.fix:
+        values["fixed"] = _rewritten(text, values, rule.fix)
+        if rule.fix.replace is None and values["fixed"] == text:
+            return None
+        fix = Fix((_narrowed(page.text, Edit(span, values["fixed"])),), rule.fix.safety, rule.stage)
+    return Diagnostic(rule.id, rule.severity, fill(rule.message, values), span, fix)
+
+
+def _rewritten(text: str, values: Mapping[str, str], repair: Repair) -> str:
     if repair.replace is not None:
-        return _narrowed(page.text, Edit(span, fill(repair.replace, values)))
-    return Edit(_whole_lines(page, span) if repair.delete == "line" else _with_spaces(page, span), "")
+        return fill(repair.replace, values)
+    return CONVERSIONS[repair.convert](text) if repair.convert else translated(text, repair.translate)
 
 
 def _narrowed(text: str, edit: Edit) -> Edit:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import regex
 from msgspec import Meta, Struct
 
+from newslint.conversions import CONVERSIONS_IN_WORDS, Conversion
 from newslint.forms import canonical
 from newslint.matchers import Spec
 from newslint.types import Safety, Severity, Stage
@@ -62,7 +63,7 @@ def _exception(pattern: str) -> regex.Pattern[str]:
 
 
 class Repair(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """What to do about a match: exactly one of `delete` and `replace`."""
+    """What to do about a match: exactly one of `delete`, `replace`, `convert` and `translate`."""
 
     safety: Annotated[
         Safety,
@@ -79,10 +80,29 @@ class Repair(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         | None
     ) = None
     replace: Annotated[str, Meta(description="The text to put in; `{name}` is filled in.")] | None = None
+    convert: (
+        Annotated[
+            Conversion,
+            Meta(
+                description=f"A way to rewrite what matched. {CONVERSIONS_IN_WORDS} What it leaves as it is, is no "
+                "finding."
+            ),
+        ]
+        | None
+    ) = None
+    translate: Annotated[
+        tuple[tuple[str, str], ...],
+        Meta(
+            description="Pairs of old and new: `[[ي, ی], [ك, ک]]`. Each old one within the match becomes its new one. "
+            "A match that holds none is no finding."
+        ),
+    ] = ()
 
     def __post_init__(self) -> None:
-        if (self.delete is None) == (self.replace is None):
-            raise ValueError("a fix has either `delete` or `replace`")
+        if [self.delete is None, self.replace is None, self.convert is None, not self.translate].count(False) != 1:
+            raise ValueError("a fix has one of `delete`, `replace`, `convert` and `translate`")
+        if not all(old for old, _ in self.translate):
+            raise ValueError("`translate` can only replace something: the first of each pair needs a character")
 
 
 class Example(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -110,7 +130,14 @@ class Definition(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     """One rule as it stands in its file."""
 
     name: Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="Named after the fault, not the cure.")]
-    message: Annotated[str, Meta(min_length=1, description="What was found, in one line; `{match}` is filled in.")]
+    message: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            description="What was found, in one line. `{match}` is filled in, `{codes}` with its characters as code "
+            "points and names, `{fixed}` with what the fix puts in.",
+        ),
+    ]
     why: Annotated[str, Meta(min_length=1, description="Why it matters, for somebody who meets it the first time.")]
     match: Annotated[Spec, Meta(description="What to look for; `kind` says how.")]
     examples: Annotated[Examples, Meta(description="Texts on which the rule is tried.")]
@@ -122,7 +149,7 @@ class Definition(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     severity: Annotated[Severity, Meta(description="error, warning or info.")] = Severity.WARNING
 
     def __post_init__(self) -> None:
-        known = self.match.values | {"match"}
+        known = self.match.values | {"match", "codes"} | ({"fixed"} if self.fix and not self.fix.delete else set())
         for key, template in (("message", self.message), ("replace", self.fix.replace if self.fix else None)):
             for name in _PLACEHOLDER.findall(template or ""):
                 if name not in known:

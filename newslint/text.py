@@ -96,3 +96,20 @@ def dominant_script(text: str, share: float = 0.7) -> str | None:
         return None
     script = max(counts, key=lambda name: counts[name])
     return sys.intern(script) if counts[script] >= share * sum(counts.values()) else None
+
+
+_UNNAMED = {"Cc": "control", "Cs": "surrogate", "Co": "private use", "Cn": "unassigned"}
+_MOST_DESCRIBED = 3
+
+
+def described(text: str) -> str:
+    """The characters of a text by code point and name, each once and at most three: `U+200B ZERO WIDTH SPACE`."""
+    chars = list(dict.fromkeys(text))
+    shown = [f"U+{ord(char):04X} {_name(char)}" for char in chars[:_MOST_DESCRIBED]]
+    more = [f"{len(chars) - _MOST_DESCRIBED} more"] if len(chars) > _MOST_DESCRIBED else []
+    return ", ".join([*shown, *more])
+
+
+def _name(char: str) -> str:
+    """The name that Unicode gives a character, or in brackets what it is that has none."""
+    return unicodedata.name(char, "") or f"({_UNNAMED.get(unicodedata.category(char), 'unnamed')})"

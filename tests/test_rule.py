@@ -23,10 +23,17 @@ def test_what_is_filled_in_is_not_filled_again():
     assert fill("{who}", {"who": "{match}", "match": "x"}) == "{match}"
 
 
-@pytest.mark.parametrize("named", [{}, {"delete": "line", "replace": "x"}])
-def test_a_fix_deletes_or_replaces(named):
-    with pytest.raises(ValueError, match="either `delete` or `replace`"):
+@pytest.mark.parametrize(
+    "named", [{}, {"delete": "line", "replace": "x"}, {"convert": "nfc", "translate": (("a", "b"),)}, {"translate": ()}]
+)
+def test_a_fix_does_one_thing(named):
+    with pytest.raises(ValueError, match="one of `delete`, `replace`, `convert` and `translate`"):
         Repair(Safety.SAFE, **named)
+
+
+def test_translating_nothing_is_a_mistake():
+    with pytest.raises(ValueError, match="the first of each pair needs a character"):
+        Repair(Safety.SAFE, translate=(("", "x"),))
 
 
 def test_a_replacement_may_be_empty():
@@ -36,8 +43,11 @@ def test_a_replacement_may_be_empty():
 @pytest.mark.parametrize(
     ("named", "problem"),
     [
-        ({"message": "By {who}"}, "nothing fills {who} in `message`; this rule knows {match}, {name}"),
-        ({"fix": replace_with("{nmae}")}, "nothing fills {nmae} in `replace`; this rule knows {match}, {name}"),
+        ({"message": "By {who}"}, "nothing fills {who} in `message`; this rule knows {codes}, {match}, {name}"),
+        (
+            {"fix": replace_with("{nmae}")},
+            "nothing fills {nmae} in `replace`; this rule knows {codes}, {fixed}, {match}, {name}",
+        ),
     ],
 )
 def test_placeholders_that_nothing_fills_are_mistakes(named, problem):

@@ -89,7 +89,11 @@ def test_a_good_file_has_no_mistake(write):
             "`kind` does not know this word; it knows encoding, metric, pattern, phrase, repetition, script, section",
         ),
         ("safety: safe", "safety: sure", "`safety` does not know this word; it knows safe, unsafe"),
-        ("{delete: line, safety: safe}", "{safety: safe}", "a fix has either `delete` or `replace`"),
+        (
+            "{delete: line, safety: safe}",
+            "{safety: safe}",
+            "a fix has one of `delete`, `replace`, `convert` and `translate`",
+        ),
         ("    why:", "\twhy:", "not YAML: found character that cannot start any token; check quotes and indents"),
         ("Label left", "Label \x07left", "holds a control character (0x07); remove it"),
         ("    why:", "    ? [why]\n    :", "a key that is a list or has keys of its own; put it in quotes"),
@@ -107,7 +111,7 @@ def test_mistakes_are_told_with_their_line(write, right, wrong, told):
     ("right", "wrong", "at", "told"),
     [
         ("[Share]", "['- …']", "match:", "the phrase '- …' holds nothing but decoration, which is not looked at"),
-        ("{match}", "{what}", "- name:", "nothing fills {what} in `message`; this rule knows {match}"),
+        ("{match}", "{what}", "- name:", "nothing fills {what} in `message`; this rule knows {codes}, {match}"),
         (
             "head: 3",
             "unless: [')']",

@@ -67,7 +67,14 @@ def _section(title: str, values: dict[str, object]) -> Iterator[str]:
 
 
 def _repair(repair: Repair) -> str:
-    done = f"deletes the {repair.delete}" if repair.delete else f"puts {visible(repair.replace or '')!r} in its place"
+    if repair.delete:
+        done = f"deletes the {repair.delete}"
+    elif repair.convert:
+        done = f"converts it ({repair.convert})"
+    elif repair.translate:
+        done = "writes " + ", ".join(f"{visible(new)!r} for {visible(old)!r}" for old, new in repair.translate)
+    else:
+        done = f"puts {visible(repair.replace or '')!r} in its place"
     how = "safe" if repair.safety == "safe" else "unsafe: applied with --unsafe-fixes only"
     return f"{done} ({how})"
 
