@@ -10,13 +10,9 @@ from msgspec import Meta, Struct
 from newslint.matchers.phrase import Phrase, Phrases
 from newslint.page import Page
 from newslint.prefilter import Gate
-from newslint.text import ends_sentence, is_blank
+from newslint.prose import HEADLINE, may_be_prose
+from newslint.text import is_blank
 from newslint.types import Match, Span
-
-ARTICLE_LENGTH = 120
-"""Code points from which a line is taken for the article's own text even if it does not end as a sentence does.
-
-Links, labels and headlines of other stories are shorter: twenty words of English or Bengali."""
 
 
 class Section(Struct, frozen=True, tag_field="kind", tag="section", forbid_unknown_fields=True, rename="kebab"):
@@ -27,7 +23,8 @@ class Section(Struct, frozen=True, tag_field="kind", tag="section", forbid_unkno
         Literal["end", "blank", "article"],
         Meta(
             description="Where the section ends: at the end of the text, before the next blank line, or before the "
-            f"next line that ends as a sentence does, or has more than {ARTICLE_LENGTH} code points."
+            "next line that may be the article's own text: one that ends in a full stop (of any script), or has more "
+            f"than {HEADLINE} words. Headlines may end in `?`, `!` or `…`."
         ),
     ]
     at: Annotated[
@@ -37,6 +34,15 @@ class Section(Struct, frozen=True, tag_field="kind", tag="section", forbid_unkno
     max_lines: Annotated[
         int, Meta(ge=1, description="A section of more lines than that, blank ones aside, is left alone: a guard.")
     ] = 40
+    max_share: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=100,
+            description="A section that holds more than this share of the text, in per cent of its code points, is "
+            "left alone: a guard for sections that go on to the end, such as comments or other stories with teasers.",
+        ),
+    ] = 100
 
     def __post_init__(self) -> None:
         Phrase(self.opens, self.at)
@@ -63,7 +69,7 @@ class _SectionMatcher:
             if number <= closed or not any(self.marker.spans(page, number)):
                 continue
             members = [number, *self.members(page, number + 1)]
-            if len(members) <= self.section.max_lines:
+            if len(members) <= self.section.max_lines and self.is_small(page, members):
                 closed = members[-1]
                 yield Match(Span(page.starts[number], page.line_span(closed).end))
 
@@ -74,7 +80,12 @@ class _SectionMatcher:
             if is_blank(line):
                 if self.section.until == "blank":
                     return
-            elif self.section.until == "article" and (ends_sentence(line) or len(line.strip()) > ARTICLE_LENGTH):
+            elif self.section.until == "article" and may_be_prose(line):
                 return
             else:
                 yield number
+
+    def is_small(self, page: Page, members: Sequence[int]) -> bool:
+        """Whether a section holds no more of the text than its rule allows."""
+        held = sum(len(page.canonical_lines[number]) for number in members)
+        return 100 * held <= self.section.max_share * len(page.canonical)

@@ -45,14 +45,19 @@ def test_after_a_section_that_is_too_long_the_next_marker_has_its_chance():
     assert found(Section(("Related",), "end", max_lines=2), "Related\nx\nRelated\ny") == ["Related\ny"]
 
 
-@pytest.mark.parametrize("mark", ["\u00e9", "e\u0301"])
-def test_the_length_of_a_line_does_not_depend_on_how_it_is_typed(mark):
-    line = f"{mark * 60} {mark * 59}"  # 120 characters as a reader counts them
-    assert found(Section(("Related",), "article"), f"Related\n{line}") == [f"Related\n{line}"]
-    assert found(Section(("Related",), "article"), f"Related\n{mark}{line}") == ["Related"]
+@pytest.mark.parametrize(
+    ("word", "space"),
+    [("caf\u00e9", " "), ("cafe\u0301", " "), ("কথা", " "), ("川霧", "")],
+    ids=["é", "e+´", "bn", "zh"],
+)
+def test_what_has_more_words_than_a_headline_is_article_text(word, space):
+    section = Section(("Related",), "article")
+    headline, paragraph = space.join([word] * 20), space.join([word] * 21)
+    assert found(section, f"Related\n{headline}") == [f"Related\n{headline}"]
+    assert found(section, f"Related\n{paragraph}") == ["Related"]
 
 
-def test_article_text_is_what_ends_as_a_sentence_or_is_long():
+def test_article_text_is_what_ends_in_a_full_stop():
     section = Section(("Related",), "article")
     assert found(section, "Related\nFloods in the south\nবাঁধ অক্ষত আছে।") == ["Related\nFloods in the south"]
     assert found(section, "Related\nIt rains.") == ["Related"]
@@ -61,3 +66,16 @@ def test_article_text_is_what_ends_as_a_sentence_or_is_long():
 def test_a_marker_of_decoration_alone_is_a_mistake():
     with pytest.raises(ValueError, match="nothing but decoration"):
         Section(("---",), "end")
+
+
+def test_a_section_that_holds_too_much_of_the_text_is_left_alone():
+    text = f"{LONG}\n{LONG}\nComments\n{LONG}"  # a third and a little more
+    assert found(Section(("Comments",), "end", max_share=40), text) == [f"Comments\n{LONG}"]
+    assert found(Section(("Comments",), "end", max_share=30), text) == []
+
+
+@pytest.mark.parametrize(
+    "headline", ["Who pays for the dam?", "Rain at last!", "What the minister said …", "And then..."]
+)
+def test_a_headline_may_end_in_a_mark_that_is_no_full_stop(headline):
+    assert found(Section(("Related",), "article"), f"Related\n{headline}\n{LONG}") == [f"Related\n{headline}"]
