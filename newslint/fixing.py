@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from newslint.errors import UnsettledError
-from newslint.text import is_blank
+from newslint.text import is_blank, needs_space
 from newslint.types import Diagnostic, Document, Edit, Fixed, Safety, Span, Stage
 
 MOST_PASSES = 4 * len(Stage)
@@ -40,6 +40,8 @@ def fix(document: Document, check: Check, unsafe: bool = False) -> tuple[Fixed, 
         if not chosen:
             return Fixed(patchwork.text, tuple(patchwork.edits()), tuple(chain.from_iterable(passes))), found
         edits = sorted(edit for diagnostic in chosen for edit in _edits(diagnostic))
+        if any(diagnostic.fix and diagnostic.fix.stage is Stage.FURNITURE for diagnostic in chosen):
+            edits = _apart(current.text, edits)
         patchwork.apply(_tidy(current.text, edits))
         passes.append(chosen)
         others += len(patchwork.text) >= len(current.text)
@@ -84,6 +86,20 @@ def _is_taken(taken: Sequence[Span], span: Span) -> bool:
     """Whether a span overlaps one of those taken, which are sorted and apart, or inserts at the same place."""
     at = bisect_left(taken, span)
     return any(near.overlaps(span) or near == span for near in taken[max(0, at - 1) : at + 1])
+
+
+def _apart(text: str, edits: Sequence[Edit]) -> list[Edit]:
+    """The same edits; where furniture goes from between words that would then grow together, a space stays."""
+    apart: list[Edit] = []
+    gone = -1  # where the run of deletions begins that the next edit may go on with
+    for number, edit in enumerate(edits):
+        (start, end), new = edit
+        if new or not apart or apart[-1].span.end != start or apart[-1].text:
+            gone = start
+        follows = number + 1 < len(edits) and edits[number + 1].span.start == end
+        glues = not (new or follows) and 0 < gone < end < len(text) and needs_space(text[gone - 1], text[end])
+        apart.append(Edit(edit.span, " ") if glues else edit)
+    return apart
 
 
 def _tidy(text: str, edits: Sequence[Edit]) -> list[Edit]:

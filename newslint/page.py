@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from newslint.forms import DECORATION, Aligned, align_canonical, align_folded, canonical, fold
@@ -101,6 +101,26 @@ class Page:
             align = align_folded if folded else align_canonical
             self._ways_back[folded, number] = align(self.lines[number])
         return self._ways_back[folded, number]
+
+    def to_canonical(self, position: int) -> int:
+        """Where a position of the text is in the canonical text."""
+        if self.canonical is self.text:
+            return position
+        number = self.line_at(position)
+        aligned = self.aligned_canonical(number)
+        return self._canonical_starts[number] + bisect_left(aligned.starts, position - self.starts[number])
+
+    def from_canonical(self, position: int) -> int:
+        """Where a position of the canonical text is in the text: the end of what comes before it."""
+        if self.canonical is self.text:
+            return position
+        number = bisect_right(self._canonical_starts, position) - 1
+        offset = position - self._canonical_starts[number]
+        return self.starts[number] + (self.aligned_canonical(number).ends[offset - 1] if offset else 0)
+
+    @cached_property
+    def _canonical_starts(self) -> list[int]:
+        return line_starts(self.canonical_lines)
 
     def line_at(self, position: int) -> int:
         """The number of the line that holds a position of the text."""

@@ -40,6 +40,9 @@ def is_word(char: str) -> bool:
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Bopomofo}]")
 
 
+_CLOSING, _OPENING = frozenset(".!?।॥۔؟…:;,)]}”’»"), frozenset("([{“‘«")
+
+
 def at_border(text: str, at: int) -> bool:
     """Whether no word runs across position `at`; scripts that write no spaces have a border everywhere."""
     if not 0 < at < len(text):
@@ -48,6 +51,13 @@ def at_border(text: str, at: int) -> bool:
     if unicodedata.category(after)[0] == "M":
         return False
     return not (is_word(before) and is_word(after)) or bool(_UNSPACED.match(before) or _UNSPACED.match(after))
+
+
+def needs_space(before: str, after: str) -> bool:
+    """Whether two characters, of different words or sentences, would grow together without a space between them."""
+    if _UNSPACED.match(before) or _UNSPACED.match(after) or unicodedata.category(after)[0] == "M":
+        return False
+    return (is_word(before) or before in _CLOSING) and (is_word(after) or after in _OPENING)
 
 
 def is_blank(line: str) -> bool:

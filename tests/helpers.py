@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from newslint.engine import Engine
 from newslint.fixing import fix
-from newslint.matchers import Pattern, Phrase, Section
+from newslint.matchers import Inline, Pattern, Phrase, Section
 from newslint.page import Page
 from newslint.rule import Example, Examples, Repair, Rule, Where
 from newslint.ruleset import RuleSet
@@ -117,6 +117,11 @@ sections = st.builds(
     st.sampled_from(["line", "start"]),
     st.integers(1, 4),
 )
+inlines = st.builds(
+    Inline,
+    st.lists(phrases, min_size=1, max_size=2).map(tuple),
+    st.sampled_from([r"\s*\d", ".{0,9}[.।]", r"(?:.|\n){1,9}?x", "পড়ুন", r"\W{1,3}", r"[\s\S]{1,3}"]),
+)
 wheres = st.builds(
     Where,
     head=st.none() | st.integers(1, 3),
@@ -130,7 +135,7 @@ wheres = st.builds(
 repairs = st.sampled_from([None, DELETE_LINE, DELETE_MATCH, replace_with("●"), replace_with("fell", Safety.UNSAFE)])
 rules = st.builds(
     make_rule,
-    phrase_matches | pattern_matches | sections,
+    phrase_matches | pattern_matches | inlines | sections,
     repairs,
     st.just(Where()) | wheres,
     severity=st.just("warning"),

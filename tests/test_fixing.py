@@ -15,7 +15,7 @@ WARNING = Severity.WARNING
 
 
 def finding(rule, start, end, new="", safety=Safety.SAFE):
-    return Diagnostic(rule, WARNING, "", Span(start, end), Fix((Edit(Span(start, end), new),), safety))
+    return Diagnostic(rule, WARNING, "", Span(start, end), Fix((Edit(Span(start, end), new),), safety, Stage.CONTROLS))
 
 
 def once(text, *findings, unsafe=False):
@@ -57,9 +57,9 @@ def test_fixes_that_wait_go_in_a_later_round():
     inner = make_rule(Pattern(r"\[x\]"), DELETE_MATCH, id="inner")
     outer = make_rule(Pattern(r"\(\)"), DELETE_MATCH, id="outer")
     fixed = fixed_by([inner, outer], "a([x])b")
-    assert fixed.text == "ab"
+    assert fixed.text == "a b"
     assert [found.rule for found in fixed.applied] == ["inner", "outer"]
-    assert fixed.edits == (Edit(Span(1, 6), ""),)
+    assert fixed.edits == (Edit(Span(1, 6), " "),)
 
 
 def test_unsafe_fixes_wait_to_be_asked_for():
@@ -95,10 +95,33 @@ def test_a_rule_that_feeds_itself_is_named():
     assert caught.value.rules == ("more",)
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("fell.[ad]It stopped", "fell. It stopped"),
+        ("fell[ad]again", "fell again"),
+        ("fell.[ad][box][ad]It stopped", "fell. It stopped"),
+        ("fell [ad][box]again", "fell again"),
+        ("fell[ad] again", "fell again"),
+        ("fell[ad].", "fell."),
+        ("雨[ad]停", "雨停"),
+        ("fell\n[ad]It stopped", "fell\nIt stopped"),
+        ("fell[ad]\nIt stopped", "fell\nIt stopped"),
+    ],
+)
+def test_words_do_not_grow_together_where_furniture_goes(text, left):
+    rules = [make_rule(Pattern(rf"\[{name}\]"), DELETE_MATCH, id=name) for name in ("ad", "box")]
+    assert fixed_by(rules, text).text == left
+
+
+def test_but_in_a_word_where_damage_goes():
+    assert fixed_by([make_rule(Pattern("\u0007"), DELETE_MATCH, stage=Stage.CONTROLS)], "fe\u0007ll").text == "fell"
+
+
 def test_damage_may_nest_nearly_as_deep_as_there_are_rounds():
     rule = make_rule(Pattern(r"\(\)"), DELETE_MATCH)
     depth = MOST_PASSES - 1
-    assert fixed_by([rule], f"a{'(' * depth}{')' * depth}b").text == "ab"
+    assert fixed_by([rule], f"a{'(' * depth}{')' * depth}b").text == "a b"
 
 
 def test_what_is_changed_and_changed_back_is_no_edit():

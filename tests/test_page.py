@@ -30,6 +30,17 @@ def test_every_position_stands_on_its_line(text):
         assert page.line_at(start) == page.line_at(end) == number
 
 
+@given(hostile_texts | texts)
+@example("ড\u09bc\u09dc\nÅ\u0301A\u030a\n\n\u0344x")
+def test_a_position_leads_to_the_canonical_text_and_back(text):
+    page = Page(Document(text))
+    for at in range(len(text) + 1):
+        there = page.to_canonical(at)
+        assert page.from_canonical(there) >= at
+        assert canonical(text[:at]).count("\n") == page.canonical[:there].count("\n")
+    assert page.from_canonical(len(page.canonical)) == len(text)
+
+
 @pytest.mark.parametrize(
     ("text", "says", "language"),
     [("বৃষ্টি", None, "bn"), ("বৃষ্টি", "as", "as"), ("rain", None, None), ("rain", "en", "en"), ("", None, None)],

@@ -4,7 +4,16 @@ import pytest
 from helpers import hostile_texts
 from hypothesis import given
 
-from newslint.text import at_border, dominant_script, ends_sentence, is_blank, is_word, replaced, script_counts
+from newslint.text import (
+    at_border,
+    dominant_script,
+    ends_sentence,
+    is_blank,
+    is_word,
+    needs_space,
+    replaced,
+    script_counts,
+)
 from newslint.types import Edit, Span
 
 
@@ -48,6 +57,16 @@ def test_words_have_borders(pieces):
 )
 def test_words_have_no_borders_inside(text, at):
     assert not at_border(text, at)
+
+
+@pytest.mark.parametrize("pair", ["ab", "।ব", ".B", "”a", "a(", "৩x", ")ক"])
+def test_words_and_sentences_need_a_space_between_them(pair):
+    assert needs_space(*pair)
+
+
+@pytest.mark.parametrize("pair", ["a.", "(a", "“ক", "a,", "分享", "。分", "a分", "ক\u09be", "-a", "a'", " a", "a "])
+def test_other_characters_do_not(pair):
+    assert not needs_space(*pair)
 
 
 @given(hostile_texts)

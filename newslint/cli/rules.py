@@ -23,7 +23,7 @@ rules:
     message: What was found, in one line
     why: Why it does not belong in the text, for somebody who meets it the first time.
     match:
-      kind: phrase            # or pattern, section, script, encoding, metric, repetition
+      kind: phrase            # or pattern, inline, section, script, encoding, metric, repetition
       at: line                # the whole line; or start, end, inside
       phrases: [Words as a reader sees them, "And others, in quotes where YAML needs them"]
     fix: {{delete: line, safety: unsafe}}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from newslint.matchers.encoding import Encoding
+from newslint.matchers.inline import Inline
 from newslint.matchers.metric import Metric
 from newslint.matchers.pattern import Pattern
 from newslint.matchers.phrase import Phrase
@@ -16,7 +17,7 @@ from newslint.page import Page
 from newslint.prefilter import Gate
 from newslint.types import Match
 
-Spec = Phrase | Pattern | Section | Script | Encoding | Metric | Repetition
+Spec = Phrase | Pattern | Inline | Section | Script | Encoding | Metric | Repetition
 """What a rule looks for, as its author wrote it.
 
 Each has `compile() -> Matcher` and `values`, the names of the placeholders that it fills in."""
@@ -35,4 +36,4 @@ class Matcher(Protocol):
         ...
 
 
-__all__ = ["Encoding", "Matcher", "Metric", "Pattern", "Phrase", "Repetition", "Script", "Section", "Spec"]
+__all__ = ["Encoding", "Inline", "Matcher", "Metric", "Pattern", "Phrase", "Repetition", "Script", "Section", "Spec"]

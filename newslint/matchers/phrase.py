@@ -47,9 +47,9 @@ class Phrase(Struct, frozen=True, tag_field="kind", tag="phrase", forbid_unknown
         """The names that this kind fills in: none."""
         return frozenset()
 
-    def compile(self) -> _PhraseMatcher:
+    def compile(self) -> PhraseMatcher:
         """The matcher of this description."""
-        return _PhraseMatcher(self.phrases, At(self.at))
+        return PhraseMatcher(self.phrases, At(self.at))
 
 
 def _literal(phrase: str, at: At) -> str:
@@ -61,20 +61,28 @@ def _literal(phrase: str, at: At) -> str:
     return folded.rstrip(DECORATION).lstrip(" ") if at is At.END else folded.strip(" ")
 
 
-class _PhraseMatcher:
-    def __init__(self, phrases: Sequence[str], at: At) -> None:
+class PhraseMatcher:
+    """Finds phrases at a place of a line; one that may touch what follows needs a word border before it only."""
+
+    def __init__(self, phrases: Sequence[str], at: At, may_touch: bool = False) -> None:
         self.at = at
+        self.may_touch = may_touch
         self.literals = frozenset(_literal(phrase, at) for phrase in phrases)
         self.gate = Gate(at, self.literals)
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
+        """The phrases on the given lines."""
         for number in lines:
-            spans = list(self.spans(page, number))
-            if spans:
-                aligned, start = page.aligned_folded(number), page.starts[number]
-                for span in spans:
-                    here = aligned.source(span)
-                    yield Match(Span(start + here.start, start + here.end))
+            for span in self.places(page, number):
+                yield Match(span)
+
+    def places(self, page: Page, number: int) -> Iterator[Span]:
+        """Where the phrases stand in the text, on one of its lines."""
+        if spans := list(self.spans(page, number)):
+            aligned, start = page.aligned_folded(number), page.starts[number]
+            for span in spans:
+                here = aligned.source(span)
+                yield Span(start + here.start, start + here.end)
 
     def spans(self, page: Page, number: int) -> Iterator[Span]:
         """Where the phrases stand in the folded line; of several at one place the longest."""
@@ -90,7 +98,7 @@ class _PhraseMatcher:
             Span(start, start + len(literal))
             for literal in self.literals
             for start in self.starts(line, literal)
-            if at_border(line, start) and at_border(line, start + len(literal))
+            if at_border(line, start) and (self.may_touch or at_border(line, start + len(literal)))
         ]
         end = 0
         for span in sorted(found, key=lambda span: (span.start, -span.end)):
