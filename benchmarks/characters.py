@@ -71,10 +71,7 @@ def bn_unicode():
         if Page(Document(text)).script != "Bengali":
             return text
         with contextlib.redirect_stdout(io.StringIO()):
-            words = [
-                normalizer(word)["normalized"] or "" if word.strip() else word for word in re.split(r"(\s+)", text)
-            ]
-        return "".join(words)
+            return re.sub(r"\S+", lambda word: normalizer(word[0])["normalized"] or "", text)
 
     return clean
 
@@ -117,9 +114,8 @@ def main():
     print("|---|---|---|---|---|---|---|")
     for name, (why, where), clean in cleaners():
         recovered, harmed, kept, changed = measured(clean, cases, declarations)
-        print(
-            f"| {name} | {recovered:.3f} | {harmed:.3f} | {kept:.3f} | {changed} of {len(declarations)} | {why} | {where} |"
-        )
+        figures = f"{recovered:.3f} | {harmed:.3f} | {kept:.3f} | {changed} of {len(declarations)}"
+        print(f"| {name} | {figures} | {why} | {where} |")
 
 
 if __name__ == "__main__":
