@@ -34,7 +34,7 @@ def documents(paths):
 
 
 def changes(engine, document, unsafe):
-    """(rule, shown edit) for each fix, in the text of the pass that made it, and (rule, shown match) for what is left."""
+    """(rule, shown edit) for each fix, in the text of its pass, and (rule, shown match) for what is left."""
     texts = {}
 
     def check(current):
