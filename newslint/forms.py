@@ -13,6 +13,7 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -26,6 +27,7 @@ _QUOTES = {"'": "‘’‚‛′ʼʻ´`", '"': "“”„‟″〝〞"}
 _DASHES = "‐‑‒–—―−﹘﹣"
 _SPACES = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u202f\u205f\u2028\u2029\u3000"
 _SPACES += "".join(map(chr, range(0x2000, 0x200B)))
+_LONGEST_CUT = 32  # real clusters have five characters or so; towers of marks are not worth the time
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]+"
 )
@@ -111,8 +113,17 @@ def _canonical_pieces(line: str) -> list[tuple[str, int, int]]:
         if "".join(apart) == canonical(cluster):
             pieces += [(form, start + i, start + i + 1) for i, form in enumerate(apart)]
         else:
-            pieces.append((canonical(cluster), start, match.end()))
+            pieces += _composed_pieces(cluster, start)
     return pieces
+
+
+def _composed_pieces(cluster: str, start: int) -> list[tuple[str, int, int]]:
+    """A cluster in which characters compose, cut wherever they do not: an invisible one at its end stays by itself."""
+    whole, size = canonical(cluster), len(cluster)
+    inner = range(1, size if size <= _LONGEST_CUT else 0)
+    cuts = [0, *(at for at in inner if canonical(cluster[:at]) + canonical(cluster[at:]) == whole), size]
+    pieces = [(canonical(cluster[one:two]), start + one, start + two) for one, two in pairwise(cuts)]
+    return pieces if "".join(piece for piece, _, _ in pieces) == whole else [(whole, start, start + size)]
 
 
 _fold_piece = lru_cache(maxsize=4096)(fold)

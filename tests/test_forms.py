@@ -70,6 +70,13 @@ def test_spans_lead_back_where_one_letter_shrinks_and_the_next_one_grows():
     assert [aligned.source(Span(at, at + 1)) for at in range(3)] == [Span(0, 2), Span(2, 3), Span(2, 3)]
 
 
+@pytest.mark.parametrize("hidden", ["\u200c", "\u200d", "\ufe0f"])
+def test_what_shows_nothing_leads_back_to_itself_even_after_letters_that_compose(hidden):
+    aligned = align_canonical(f"e\u0301{hidden}x")
+    assert aligned.text == f"é{hidden}x"
+    assert aligned.source(Span(1, 2)) == Span(2, 3)
+
+
 def test_digits_and_case_fold_as_unicode_says():
     for char in map(chr, range(0x10000)):
         if char.isdecimal():
