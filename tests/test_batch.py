@@ -116,7 +116,7 @@ def test_a_record_batch_keeps_all_else(own):
 def test_functions_of_the_package_use_all_rules():
     text = "Rain fell. [ad_2] It stopped."
     assert newslint.fix(text).text == "Rain fell. It stopped."
-    assert [found.rule for found in newslint.check(text).diagnostics] == ["boilerplate/any/shortcode"]
+    assert [found.rule for found in newslint.check(text).diagnostics] == ["encoding/markup/shortcode"]
     assert newslint.check(text).fixed is None
     assert (
         newslint.fix(text, lang="bn", url="https://example.com", unsafe_fixes=True).document.url
