@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+import regex
 
 from newslint.conversions import CONVERSIONS, translated
 from newslint.matchers import Matcher
@@ -26,7 +28,7 @@ class Engine:
         self.rules = rules.rules
         self._matchers: list[Matcher] = [rule.match.compile() for rule in self.rules]
         self._places = [_Place(rule) for rule in self.rules]
-        self._prefilter = Prefilter([matcher.gate if prefilter else None for matcher in self._matchers])
+        self._prefilter = Prefilter([rule.gate if prefilter else None for rule in self.rules])
 
     def check(self, document: Document) -> tuple[Diagnostic, ...]:
         """Every finding, in the order of spans and then of rule ids."""
@@ -60,10 +62,14 @@ class _Place:
 
     def __init__(self, rule: Rule) -> None:
         self.where: Where = rule.where
-        self.unless = rule.where.exceptions()
         deletes_line = rule.fix is not None and rule.fix.delete == "line"
         self.max_length = rule.where.max_length or (LINE_LENGTH if deletes_line else None)
         self._is_picky = any((self.where.head, self.where.tail, self.where.max_words, self.max_length))
+
+    @cached_property
+    def unless(self) -> list[regex.Pattern[str]]:
+        """The exceptions, compiled when the first match asks for them."""
+        return self.where.exceptions()
 
     def among(self, page: Page, lines: Sequence[int]) -> Sequence[int]:
         """Those of some lines that are worth a look."""

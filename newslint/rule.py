@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 import regex
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 from newslint.conversions import CONVERSIONS_IN_WORDS, Conversion
 from newslint.forms import canonical
 from newslint.matchers import Spec
+from newslint.prefilter import Gate
 from newslint.types import Safety, Severity, Stage
 
 _PLACEHOLDER = regex.compile(r"\{([a-z_][a-z0-9_]*)\}")
@@ -46,12 +47,13 @@ class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         tuple[str, ...], Meta(description="Not on a line in which one of these regular expressions is found.")
     ] = ()
 
-    def __post_init__(self) -> None:
-        for pattern in self.unless:
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        """(path of the key, problem) of each exception that is no regular expression."""
+        for number, pattern in enumerate(self.unless):
             try:
                 _exception(pattern)
             except regex.error as error:
-                raise ValueError(f"the pattern {pattern!r} does not compile: {error}") from error
+                yield f"unless[{number}]", f"the pattern does not compile: {error}"
 
     def exceptions(self) -> list[regex.Pattern[str]]:
         """The patterns of `unless`, compiled; they are looked for in lines in NFC."""
@@ -149,21 +151,38 @@ class Definition(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     severity: Annotated[Severity, Meta(description="error, warning or info.")] = Severity.WARNING
 
     def __post_init__(self) -> None:
-        known = self.match.values | {"match", "codes"} | ({"fixed"} if self.fix and not self.fix.delete else set())
-        for key, template in (("message", self.message), ("replace", self.fix.replace if self.fix else None)):
-            for name in _PLACEHOLDER.findall(template or ""):
-                if name not in known:
-                    names = ", ".join(f"{{{name}}}" for name in sorted(known))
-                    raise ValueError(f"nothing fills {{{name}}} in `{key}`; this rule knows {names}")
         for example in self.examples.bad:
             if (example.fixed is None) != (self.fix is None):
                 raise ValueError("each bad example has `fixed` where the rule has a `fix`, and only there")
 
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        """(path of the key, problem) of what is wrong with patterns, and with what is to be filled in.
+
+        To find out takes time: it is asked when a rule file is read, not whenever a rule is made.
+        """
+        yield from ((f"where.{path}", problem) for path, problem in self.where.mistakes())
+        wrong = [(f"match.{path}", problem) for path, problem in self.match.mistakes()]
+        yield from wrong or self._unfilled()
+
+    def _unfilled(self) -> Iterator[tuple[str, str]]:
+        known = self.match.values | {"match", "codes"} | ({"fixed"} if self.fix and not self.fix.delete else set())
+        for key, template in (("message", self.message), ("fix.replace", self.fix.replace if self.fix else None)):
+            for name in _PLACEHOLDER.findall(template or ""):
+                if name not in known:
+                    names = ", ".join(f"{{{name}}}" for name in sorted(known))
+                    yield key, f"nothing fills {{{name}}}; this rule knows {names}"
+
 
 class Rule(Definition, frozen=True, kw_only=True):
-    """A definition with its id: the path of its file below the folder of rules, and its name."""
+    """A definition with its id, which is the path of its file below the folder of rules, and its name; and its gate."""
 
     id: str
+    gate: Gate | None
+
+    @classmethod
+    def of(cls, definition: Definition, rule_id: str) -> Rule:
+        """The rule that a definition makes; it takes time to read the gate off a pattern."""
+        return cls(id=rule_id, gate=definition.match.gate, **structs.asdict(definition))
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:

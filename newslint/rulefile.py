@@ -43,7 +43,9 @@ def read_rules(file: Path, prefix: str) -> list[Rule]:
     for number, definition in enumerate(content.rules):
         if definition.name in rules:
             raise source.mistake(f".rules[{number}].name", f"the name `{definition.name}` stands in this file already")
-        rules[definition.name] = Rule(id=f"{prefix}/{definition.name}", **msgspec.structs.asdict(definition))
+        for path, problem in definition.mistakes():
+            raise source.mistake(f".rules[{number}].{path}", problem)
+        rules[definition.name] = Rule.of(definition, f"{prefix}/{definition.name}")
     return list(rules.values())
 
 

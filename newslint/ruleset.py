@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from newslint import rulecache
 from newslint.errors import SelectorError, UsageError, did_you_mean
 from newslint.rule import Rule
 from newslint.rulefile import read_rules, read_source
@@ -75,9 +76,23 @@ def _load_once(paths: tuple[Path, ...]) -> RuleSet:
 
 
 def load(paths: Sequence[Path]) -> RuleSet:
-    """The rules of files and folders together. Raises RuleError for the first mistake."""
+    """The rules of files and folders together, from the cache if they are in it. Raises RuleError for a mistake."""
+    files = list(_rule_files(paths))
+    try:
+        name, digest = rulecache.key_of(files)
+    except OSError:
+        return _read(files)  # which says what is wrong
+    kept = rulecache.read(name, digest)
+    if kept is not None:
+        return RuleSet(kept)
+    rules = _read(files)
+    rulecache.write(name, digest, rules.rules)
+    return rules
+
+
+def _read(files: Sequence[tuple[Path, str]]) -> RuleSet:
     found: dict[str, tuple[Rule, Path]] = {}
-    for file, prefix in _rule_files(paths):
+    for file, prefix in files:
         for number, rule in enumerate(read_rules(file, prefix)):
             if rule.id in found:
                 problem = f"the rule {rule.id} stands in {found[rule.id][1]} as well"

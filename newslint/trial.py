@@ -111,7 +111,7 @@ def try_among(rule: Rule, together: Engine) -> Iterator[Failing]:
 
 def _speed(rule: Rule) -> Iterator[Failing]:
     match = rule.match
-    if isinstance(match, Pattern) and match.compile().gate is None and not match.full_scan:
+    if isinstance(match, Pattern) and rule.gate is None and not match.full_scan:
         reason = "no fixed characters to look for, so it is tried on every line; say in `full-scan` why it is worth it"
         yield Failing(rule.id, "slow", reason, match.pattern)
     for expression, run in _expressions(rule):
@@ -140,8 +140,7 @@ def _expressions(rule: Rule) -> Iterator[tuple[str, Callable[[str], object]]]:
 
 def _literals(rule: Rule) -> Iterator[str]:
     """What a pattern cannot match without, since what is slow may come behind it."""
-    gate = rule.match.compile().gate
-    yield from sorted(gate.literals)[:3] if gate else ()
+    yield from sorted(rule.gate.literals)[:3] if rule.gate else ()
 
 
 def _hard_texts(rule: Rule) -> Iterator[str]:

@@ -23,7 +23,14 @@ def replace_with(text, safety=Safety.SAFE):
 def make_rule(match, fix=None, where=None, **others):
     examples = Examples(bad=(Example("bad", fixed="" if fix else None),), good=("good",))
     named = {"id": "test/rule", "name": "rule", "message": "Found", "why": "Because.", "examples": examples}
-    return Rule(match=match, fix=fix, where=where or Where(), **(named | others))
+    return Rule(match=match, gate=match.gate, fix=fix, where=where or Where(), **(named | others))
+
+
+def checked(part):
+    """A part of a rule, or ValueError for the first mistake in it."""
+    for _, problem in part.mistakes():
+        raise ValueError(problem)
+    return part
 
 
 def engine_of(*rules, prefilter=True):

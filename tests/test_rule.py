@@ -1,5 +1,5 @@
 import pytest
-from helpers import DELETE_LINE, make_rule, replace_with
+from helpers import DELETE_LINE, checked, make_rule, replace_with
 
 from newslint.matchers import Pattern, Phrase
 from newslint.rule import Example, Examples, Repair, Where, fill
@@ -43,16 +43,16 @@ def test_a_replacement_may_be_empty():
 @pytest.mark.parametrize(
     ("named", "problem"),
     [
-        ({"message": "By {who}"}, "nothing fills {who} in `message`; this rule knows {codes}, {match}, {name}"),
+        ({"message": "By {who}"}, "nothing fills {who}; this rule knows {codes}, {match}, {name}"),
         (
             {"fix": replace_with("{nmae}")},
-            "nothing fills {nmae} in `replace`; this rule knows {codes}, {fixed}, {match}, {name}",
+            "nothing fills {nmae}; this rule knows {codes}, {fixed}, {match}, {name}",
         ),
     ],
 )
 def test_placeholders_that_nothing_fills_are_mistakes(named, problem):
     with pytest.raises(ValueError, match="nothing fills") as caught:
-        make_rule(Pattern("(?P<name>x)"), **named)
+        checked(make_rule(Pattern("(?P<name>x)"), **named))
     assert str(caught.value) == problem
 
 
@@ -68,8 +68,8 @@ def test_fix_and_fixed_go_together(fix, fixed):
 
 
 def test_exceptions_that_do_not_compile_are_mistakes():
-    with pytest.raises(ValueError, match=r"the pattern '\(' does not compile"):
-        Where(unless=("a", "("))
+    with pytest.raises(ValueError, match="the pattern does not compile"):
+        checked(Where(unless=("a", "(")))
 
 
 @pytest.mark.parametrize("typed", ["প\u09dcুন", "পড\u09bcুন"])

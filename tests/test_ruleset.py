@@ -112,12 +112,12 @@ def test_mistakes_are_told_with_their_line(write, right, wrong, told):
     ("right", "wrong", "at", "told"),
     [
         ("[Share]", "['- …']", "match:", "the phrase '- …' holds nothing but decoration, which is not looked at"),
-        ("{match}", "{what}", "- name:", "nothing fills {what} in `message`; this rule knows {codes}, {match}"),
+        ("{match}", "{what}", "message:", "nothing fills {what}; this rule knows {codes}, {match}"),
         (
             "head: 3",
             "unless: [')']",
-            "where:",
-            "the pattern ')' does not compile: unbalanced parenthesis at position 0",
+            "unless:",
+            "the pattern does not compile: unbalanced parenthesis at position 0",
         ),
         ("  where:", "  why: Twice.\n    where:", "Twice", "the key `why` stands here twice; remove one of the two"),
         ("[Share]", "[Share", "where:", "not YAML: did not find expected ',' or ']'; check quotes and indents"),
@@ -187,7 +187,7 @@ def test_a_missing_key_is_told_at_the_rule_that_lacks_it(write, right, wrong, ke
 def test_patterns_that_cannot_be(write, pattern, told):
     text = GOOD.replace("kind: phrase", "kind: pattern").replace("phrases: [Share]", f"pattern: '{pattern}'")
     line, found = mistake(write("en.yaml", text))
-    assert line == line_of(text, "match:")
+    assert line == line_of(text, "pattern:")
     assert found.startswith(told.split(" at position")[0])
 
 

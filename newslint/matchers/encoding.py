@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
+from newslint.matchers.kind import Kind
 from newslint.page import Page
-from newslint.prefilter import Gate
 from newslint.types import Match, Span
 
 # The codecs that ftfy undoes. Bytes that a codec leaves undefined pass through as Latin-1, as in browsers.
 _CODECS = "latin-1 cp1252 cp1251 cp1250 cp1253 cp1254 cp1257 iso8859-2 mac_roman cp437".split()
 
 
-class Encoding(Struct, frozen=True, tag_field="kind", tag="encoding", forbid_unknown_fields=True, rename="kebab"):
+class Encoding(Kind, frozen=True, tag="encoding"):
     """Lines that were decoded with the wrong codec."""
 
     find: Annotated[
@@ -58,8 +58,6 @@ def _suspects() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 class _MojibakeMatcher:
-    gate: Gate | None = None
-
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         near, exact = _suspects()
         if page.text.isascii() or not near.search(page.text):

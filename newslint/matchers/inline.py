@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated
 
 import regex
-from msgspec import Meta, Struct
+from msgspec import Meta
 
+from newslint.matchers.kind import Kind
 from newslint.matchers.pattern import Pattern
 from newslint.matchers.phrase import Phrase, PhraseMatcher, Phrases
 from newslint.page import Page
-from newslint.prefilter import At, Gate
+from newslint.prefilter import Gate
 from newslint.types import Match, Span
 
 
-class Inline(Struct, frozen=True, tag_field="kind", tag="inline", forbid_unknown_fields=True, rename="kebab"):
+class Inline(Kind, frozen=True, tag="inline"):
     """Words that open a piece of furniture inside a text, and what follows them up to its end."""
 
     opens: Phrases
@@ -32,12 +34,20 @@ class Inline(Struct, frozen=True, tag_field="kind", tag="inline", forbid_unknown
 
     def __post_init__(self) -> None:
         Phrase(self.opens, "inside")
-        Pattern(self.then)
+
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        """What keeps `then` from being a pattern."""
+        return (("then", problem) for _, problem in Pattern(self.then).mistakes())
 
     @property
     def values(self) -> frozenset[str]:
         """The names that this kind fills in."""
         return Pattern(self.then).values
+
+    @property
+    def gate(self) -> Gate:
+        """That of the words that open it."""
+        return Phrase(self.opens, "inside").gate
 
     def compile(self) -> _InlineMatcher:
         """The matcher of this description."""
@@ -46,10 +56,13 @@ class Inline(Struct, frozen=True, tag_field="kind", tag="inline", forbid_unknown
 
 class _InlineMatcher:
     def __init__(self, inline: Inline) -> None:
-        self.opener = PhraseMatcher(inline.opens, At.INSIDE, may_touch=True)
+        self.inline = inline
+        self.opener = PhraseMatcher(Phrase(inline.opens, "inside"), may_touch=True)
+
+    @cached_property
+    def then(self) -> regex.Pattern[str]:
         # No furniture ends between a letter and its marks.
-        self.then: regex.Pattern[str] = Pattern(rf"(?:{inline.then})(?!\p{{M}})").expression()
-        self.gate: Gate = self.opener.gate
+        return Pattern(rf"(?:{self.inline.then})(?!\p{{M}})").expression()
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         for number in lines:

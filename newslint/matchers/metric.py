@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Annotated
 
 import regex
 from msgspec import Meta, Struct
 
 from newslint.forms import canonical
+from newslint.matchers.kind import Kind
 from newslint.page import Page
-from newslint.prefilter import gate_of
+from newslint.prefilter import Gate, gate_of
 from newslint.types import Match
 
 
@@ -21,18 +23,12 @@ class Count(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     at_least: Annotated[int, Meta(ge=0, description="Fewer, and nothing is found.")] = 0
     at_most: Annotated[int, Meta(ge=0, description="More, and nothing is found.")] | None = None
 
-    def __post_init__(self) -> None:
-        try:
-            self.expression()
-        except regex.error as error:
-            raise ValueError(f"the pattern does not compile: {error}") from error
-
     def expression(self) -> regex.Pattern[str]:
         """The pattern, compiled; letters are compared one to one, as in the kind `pattern`."""
         return regex.compile(f"(?-f:{canonical(self.of)})", regex.VERSION1)
 
 
-class Metric(Struct, frozen=True, tag_field="kind", tag="metric", forbid_unknown_fields=True, rename="kebab"):
+class Metric(Kind, frozen=True, tag="metric"):
     """Documents in which every count holds. The finding stands at the first place where the first count was met."""
 
     counts: Annotated[tuple[Count, ...], Meta(min_length=1, description="All of these must hold.")]
@@ -46,6 +42,19 @@ class Metric(Struct, frozen=True, tag_field="kind", tag="metric", forbid_unknown
         """The names that this kind fills in."""
         return frozenset({"count"})
 
+    @property
+    def gate(self) -> Gate | None:
+        """What the first count cannot do without."""
+        return gate_of(canonical(self.counts[0].of))
+
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        """Counts whose pattern is none."""
+        for number, count in enumerate(self.counts):
+            try:
+                count.expression()
+            except regex.error as error:
+                yield f"counts[{number}].of", f"the pattern does not compile: {error}"
+
     def compile(self) -> _MetricMatcher:
         """The matcher of this description."""
         return _MetricMatcher(self.counts)
@@ -53,8 +62,12 @@ class Metric(Struct, frozen=True, tag_field="kind", tag="metric", forbid_unknown
 
 class _MetricMatcher:
     def __init__(self, counts: Sequence[Count]) -> None:
-        self.counts = [(count.expression(), count.at_least, count.at_most) for count in counts]
-        self.gate = gate_of(canonical(counts[0].of))
+        self._counts = counts
+
+    @cached_property
+    def counts(self) -> list[tuple[regex.Pattern[str], int, int | None]]:
+        """(pattern, fewest, most) of each count."""
+        return [(count.expression(), count.at_least, count.at_most) for count in self._counts]
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         text = page.canonical

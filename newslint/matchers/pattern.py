@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Annotated, Literal
 
 import regex
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from newslint.forms import canonical
+from newslint.matchers.kind import Kind
 from newslint.page import Page
 from newslint.prefilter import At, Gate, gate_of
 from newslint.types import Match, Span
@@ -25,7 +27,7 @@ _RECURSIVE = regex.compile(r"\(\?(?:R|\d|&|P>)")
 _NUKTAS = frozenset("\u093c\u09bc\u0a3c\u0b3c")
 
 
-class Pattern(Struct, frozen=True, tag_field="kind", tag="pattern", forbid_unknown_fields=True, rename="kebab"):
+class Pattern(Kind, frozen=True, tag="pattern"):
     """A regular expression, tried on one line at a time."""
 
     pattern: Annotated[
@@ -46,20 +48,21 @@ class Pattern(Struct, frozen=True, tag_field="kind", tag="pattern", forbid_unkno
         Meta(description="Why a pattern without any fixed characters is worth trying on every line of every text."),
     ] = None
 
-    def __post_init__(self) -> None:
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        """What keeps the pattern from being one."""
+        yield from (("pattern", problem) for problem in self._problems())
+
+    def _problems(self) -> Iterator[str]:
         if _TORN.search(self.source):
-            raise ValueError(
-                "a letter with a nukta is two characters here; in a set or before a repeat write it as a group, (?:ড়|ঢ়)"
-            )
+            yield "a letter with a nukta is two characters here; in a set or before a repeat write a group, (?:ড়|ঢ়)"
+        if _RECURSIVE.search(self.pattern):
+            yield "the pattern calls itself, and could do so without end; write it out as deep as it goes"
         try:
             regex.compile(self.source, regex.VERSION1)  # by itself, so that positions in messages are right
-            compiled = self.expression()
+            if self.expression().fullmatch(""):
+                yield "the pattern can match nothing; let it ask for at least one character"
         except regex.error as error:
-            raise ValueError(f"the pattern does not compile: {error}") from error
-        if _RECURSIVE.search(self.pattern):
-            raise ValueError("the pattern calls itself, and could do so without end; write it out as deep as it goes")
-        if compiled.fullmatch(""):
-            raise ValueError("the pattern can match nothing; let it ask for at least one character")
+            yield f"the pattern does not compile: {error}"
 
     @property
     def source(self) -> str:
@@ -78,17 +81,24 @@ class Pattern(Struct, frozen=True, tag_field="kind", tag="pattern", forbid_unkno
         """The names that this kind fills in."""
         return frozenset(self.expression().groupindex)
 
+    @property
+    def gate(self) -> Gate | None:
+        """The fixed characters that the pattern cannot match without."""
+        return gate_of(self.source, self.ignore_case)
+
     def compile(self) -> _PatternMatcher:
         """The matcher of this description."""
-        gate = gate_of(self.source, self.ignore_case)
-        return _PatternMatcher(self.expression(), At(self.at), gate)
+        return _PatternMatcher(self)
 
 
 class _PatternMatcher:
-    def __init__(self, expression: regex.Pattern[str], at: At, gate: Gate | None) -> None:
-        self.expression = expression
-        self.at = at
-        self.gate = gate
+    def __init__(self, pattern: Pattern) -> None:
+        self.pattern = pattern
+        self.at = At(pattern.at)
+
+    @cached_property
+    def expression(self) -> regex.Pattern[str]:
+        return self.pattern.expression()
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         for number in lines:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from newslint.forms import DECORATION, fold
+from newslint.matchers.kind import Kind
 from newslint.page import Page
 from newslint.prefilter import At, Gate
 from newslint.text import at_border
@@ -23,7 +25,7 @@ Phrases = Annotated[
 ]
 
 
-class Phrase(Struct, frozen=True, tag_field="kind", tag="phrase", forbid_unknown_fields=True, rename="kebab"):
+class Phrase(Kind, frozen=True, tag="phrase"):
     """Given words, at a given place of a line."""
 
     phrases: Phrases
@@ -39,17 +41,17 @@ class Phrase(Struct, frozen=True, tag_field="kind", tag="phrase", forbid_unknown
         for phrase in self.phrases:
             if "\n" in phrase:
                 raise ValueError(f"the phrase {phrase!r} has a line break; a rule looks at one line at a time")
-            if not _literal(phrase, At(self.at)):
+            if not any(map(str.isalnum, phrase)) and not _literal(phrase, At(self.at)):
                 raise ValueError(f"the phrase {phrase!r} holds nothing but decoration, which is not looked at")
 
     @property
-    def values(self) -> frozenset[str]:
-        """The names that this kind fills in: none."""
-        return frozenset()
+    def gate(self) -> Gate:
+        """The phrases, folded."""
+        return Gate(At(self.at), frozenset(_literal(phrase, At(self.at)) for phrase in self.phrases))
 
     def compile(self) -> PhraseMatcher:
         """The matcher of this description."""
-        return PhraseMatcher(self.phrases, At(self.at))
+        return PhraseMatcher(self)
 
 
 def _literal(phrase: str, at: At) -> str:
@@ -64,11 +66,15 @@ def _literal(phrase: str, at: At) -> str:
 class PhraseMatcher:
     """Finds phrases at a place of a line; one that may touch what follows needs a word border before it only."""
 
-    def __init__(self, phrases: Sequence[str], at: At, may_touch: bool = False) -> None:
-        self.at = at
+    def __init__(self, phrase: Phrase, may_touch: bool = False) -> None:
+        self.phrase = phrase
+        self.at = At(phrase.at)
         self.may_touch = may_touch
-        self.literals = frozenset(_literal(phrase, at) for phrase in phrases)
-        self.gate = Gate(at, self.literals)
+
+    @cached_property
+    def literals(self) -> frozenset[str]:
+        """The phrases, folded."""
+        return self.phrase.gate.literals
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         """The phrases on the given lines."""

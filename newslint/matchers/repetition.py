@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
+from newslint.matchers.kind import Kind
 from newslint.page import Page
-from newslint.prefilter import Gate
 from newslint.types import Match, Span
 
 # In folded text, where a full stop ends a sentence if a space follows: 3.5, example.com.
@@ -21,7 +21,7 @@ def _cut(text: str) -> str:
     return text.replace(". ", ".\n")
 
 
-class Repetition(Struct, frozen=True, tag_field="kind", tag="repetition", forbid_unknown_fields=True, rename="kebab"):
+class Repetition(Kind, frozen=True, tag="repetition"):
     """A sentence that stood in the document before, word for word."""
 
     min_words: Annotated[int, Meta(ge=1, description="Shorter sentences are not looked at.")] = 6
@@ -37,8 +37,6 @@ class Repetition(Struct, frozen=True, tag_field="kind", tag="repetition", forbid
 
 
 class _RepetitionMatcher:
-    gate: Gate | None = None
-
     def __init__(self, min_words: int) -> None:
         self.min_words = min_words
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal, NamedTuple
 
 import regex
-from msgspec import Meta, Struct
+from msgspec import Meta
 
+from newslint.matchers.kind import Kind
 from newslint.page import Page
-from newslint.prefilter import Gate
 from newslint.text import dominant_script
 from newslint.types import Match, Span
 
@@ -33,7 +33,7 @@ _ZERO_OF_SCRIPT = {
 }  # fmt: skip
 
 
-class Script(Struct, frozen=True, tag_field="kind", tag="script", forbid_unknown_fields=True, rename="kebab"):
+class Script(Kind, frozen=True, tag="script"):
     """Letters or digits that do not belong to the document's writing system."""
 
     find: Annotated[
@@ -63,8 +63,6 @@ class _Number(NamedTuple):
 
 
 class _ScriptMatcher:
-    gate: Gate | None = None
-
     def __init__(self, find: str) -> None:
         self.finds = {
             "foreign-line": _foreign_lines,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
+from newslint.matchers.kind import Kind
 from newslint.matchers.phrase import Phrase, Phrases
 from newslint.page import Page
 from newslint.prefilter import Gate
@@ -15,7 +16,7 @@ from newslint.text import is_blank
 from newslint.types import Match, Span
 
 
-class Section(Struct, frozen=True, tag_field="kind", tag="section", forbid_unknown_fields=True, rename="kebab"):
+class Section(Kind, frozen=True, tag="section"):
     """A marker line and the lines that belong to it."""
 
     opens: Phrases
@@ -48,9 +49,9 @@ class Section(Struct, frozen=True, tag_field="kind", tag="section", forbid_unkno
         Phrase(self.opens, self.at)
 
     @property
-    def values(self) -> frozenset[str]:
-        """The names that this kind fills in: none."""
-        return frozenset()
+    def gate(self) -> Gate:
+        """That of the marker."""
+        return Phrase(self.opens, self.at).gate
 
     def compile(self) -> _SectionMatcher:
         """The matcher of this description."""
@@ -61,7 +62,6 @@ class _SectionMatcher:
     def __init__(self, section: Section) -> None:
         self.section = section
         self.marker = Phrase(section.opens, section.at).compile()
-        self.gate: Gate = self.marker.gate
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         closed = -1

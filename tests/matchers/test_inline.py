@@ -1,5 +1,5 @@
 import pytest
-from helpers import found
+from helpers import checked, found
 
 from newslint.matchers import Inline
 from newslint.page import Page
@@ -79,4 +79,4 @@ def test_what_varies_is_handed_on():
 )
 def test_what_could_not_work_is_refused(opens, then, why):
     with pytest.raises(ValueError, match=why):
-        Inline(opens, then)
+        checked(Inline(opens, then))

@@ -1,5 +1,5 @@
 import pytest
-from helpers import found
+from helpers import checked, found
 
 from newslint.matchers import Metric
 from newslint.matchers.metric import Count
@@ -45,4 +45,4 @@ def test_the_first_count_must_ask_for_something():
 
 def test_a_pattern_that_does_not_compile_is_a_mistake():
     with pytest.raises(ValueError, match="does not compile"):
-        Count("(")
+        checked(Metric((Count("(", at_least=1),)))

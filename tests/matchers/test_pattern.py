@@ -1,5 +1,5 @@
 import pytest
-from helpers import found
+from helpers import checked, found
 
 from newslint.matchers import Pattern
 from newslint.page import Page
@@ -62,19 +62,19 @@ def test_named_groups_are_values():
 @pytest.mark.parametrize("pattern", ["a*", "(?:a|)", "(?=a)?", "^$"])
 def test_a_pattern_that_can_match_nothing_is_a_mistake(pattern):
     with pytest.raises(ValueError, match="can match nothing"):
-        Pattern(pattern)
+        checked(Pattern(pattern))
 
 
 @pytest.mark.parametrize("pattern", ["(", "[a", "a{2}{3}", r"\p{Nowhere}", "(?P<a>x)(?P=b)"])
 def test_a_pattern_that_does_not_compile_is_a_mistake(pattern):
     with pytest.raises(ValueError, match="does not compile"):
-        Pattern(pattern)
+        checked(Pattern(pattern))
 
 
 @pytest.mark.parametrize("pattern", ["[ড\u09bcঢ]", "[^ক\u09dc]", "ড\u09bc?", "\u09dcx|\u09dc+"])
 def test_a_letter_with_a_nukta_where_it_would_be_torn_is_a_mistake(pattern):
     with pytest.raises(ValueError, match="nukta"):
-        Pattern(pattern)
+        checked(Pattern(pattern))
 
 
 @pytest.mark.parametrize("pattern", [r"\[প\u09dcুন\]", r"\[(?:ড\u09bc|ঢ\u09bc)?\]", "[কখ]প\u09dcুন"])
@@ -90,13 +90,13 @@ def test_only_lines_that_are_given_are_looked_at():
 @pytest.mark.parametrize("pattern", ["[\\u09dc-\\u09df]", "\\u09dc+", "[ab\\u0958]"])
 def test_letters_with_a_nukta_are_two_characters_if_escaped_too(pattern):
     with pytest.raises(ValueError, match="a letter with a nukta is two characters"):
-        Pattern(pattern)
+        checked(Pattern(pattern))
 
 
 @pytest.mark.parametrize("pattern", ["(?R)foo bar", "(a(?1)?b)", "(?P<x>a)(?&x)"])
 def test_patterns_that_call_themselves_are_refused(pattern):
     with pytest.raises(ValueError, match="calls itself"):
-        Pattern(pattern)
+        checked(Pattern(pattern))
 
 
 def test_an_escaped_letter_with_a_nukta_is_found_in_either_form():

@@ -1,0 +1,41 @@
+"""What every kind of rule promises; each kind says more about what it looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from newslint.page import Page
+from newslint.prefilter import Gate
+from newslint.types import Match
+
+
+class Matcher(Protocol):
+    """What an engine runs: it stays in its process, is never stored, and makes what it needs when first asked."""
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
+        """The matches on the given lines (all of them, or those that the gate lets pass), spans in the text."""
+        ...
+
+
+class Kind(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, rename="kebab"):
+    """A description of what to look for, as its author wrote it; each kind adds `compile() -> Matcher`."""
+
+    @property
+    def values(self) -> frozenset[str]:
+        """The names of the placeholders that this kind fills in."""
+        return frozenset()
+
+    @property
+    def gate(self) -> Gate | None:
+        """What stands before the matcher; None where every line has to be looked at."""
+        return None
+
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        """(path of the key, problem) of each regular expression that is none.
+
+        To find out takes time, so it is asked when a rule file is read, not whenever a rule is made.
+        """
+        return iter(())
