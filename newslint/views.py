@@ -1,0 +1,88 @@
+"""Text seen as the bytes it was before a single-byte codec decoded it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+VIEWS = (
+    "latin-1 cp1252 mac_roman cp437 cp1251 cp1250 iso8859-2 cp1254 cp1253 cp1257 "
+    "iso8859-15 cp850 cp1256 iso8859-9 iso8859-4 iso8859-5 koi8-r cp866 mac_cyrillic cp855"
+).split()
+"""Codecs that UTF-8 is read with by mistake, the likeliest first."""
+
+
+class View(NamedTuple):
+    """One codec, as the bytes behind characters. Bytes that it leaves undefined pass as C1, as in browsers."""
+
+    codec: str
+    chars: str  # 256: the character of each byte
+
+    def bytes_of(self, text: str) -> bytes | None:
+        """The bytes that this codec decodes to the text; None where it could not have."""
+        try:
+            return text.translate(_byte_table(self)).encode("latin-1")
+        except UnicodeEncodeError:
+            return None
+
+    @property
+    def leads(self) -> str:
+        """What the first byte of a sequence of UTF-8 turns into."""
+        return self.chars[0xC2:0xF5]
+
+    @property
+    def tails(self) -> str:
+        """What the other bytes of a sequence of UTF-8 turn into."""
+        return self.chars[0x80:0xC0]
+
+    @property
+    def sequence(self) -> str:
+        """A regular expression for one sequence of UTF-8 beyond ASCII, surrogates (CESU-8) let through."""
+        tail = _any_of(self.tails)
+        two, three, four = (self.chars[first:last] for first, last in ((0xC2, 0xE0), (0xE0, 0xF0), (0xF0, 0xF5)))
+        return f"{_any_of(two)}{tail}|{_any_of(three)}{tail}{{2}}|{_any_of(four)}{tail}{{3}}"
+
+
+@cache
+def view(codec: str) -> View:
+    """The view of one codec."""
+    decoded = bytes(range(256)).decode(codec, errors="surrogateescape")
+    return View(codec, "".join(chr(ord(char) & 0xFF) if "\udc80" <= char <= "\udcff" else char for char in decoded))
+
+
+@cache
+def _byte_table(seen: View) -> dict[int, int]:
+    """For str.translate: characters to the code points of their bytes, the rest of Latin-1 out of its reach."""
+    table = dict.fromkeys(range(0x80, 0x100), 0xFFFF)
+    return table | {ord(char): byte for byte, char in enumerate(seen.chars)}
+
+
+def _any_of(chars: str) -> str:
+    return f"[{re.escape(chars)}]"
+
+
+@cache
+def whole(codec: str) -> re.Pattern[str]:
+    """What a text that consists of ASCII and complete sequences of UTF-8 turns into."""
+    return re.compile(rf"(?:[\x00-\x7f]++|{view(codec).sequence})*+")
+
+
+@cache
+def runs(codec: str) -> re.Pattern[str]:
+    """What complete sequences of UTF-8 in a row turn into."""
+    return re.compile(f"(?:{view(codec).sequence})++")
+
+
+@cache
+def near() -> re.Pattern[str]:
+    """What must stand in mojibake: the first two characters of a sequence of UTF-8 in any of the views.
+
+    Or the first and what has come in place of the second: a space for a no-break space, U+FFFD, a question mark.
+    """
+    leads, tails = ("".join(dict.fromkeys("".join(side))) for side in zip(*_edges(), strict=True))
+    return re.compile(f"{_any_of(leads)}[{re.escape(tails)}\ufffd]|[ÂÃĂĀ][ ?]")
+
+
+def _edges() -> list[tuple[str, str]]:
+    return [(view(codec).leads, view(codec).tails) for codec in VIEWS]
