@@ -20,7 +20,7 @@ def test_a_view_knows_no_other_characters(codec):
     assert all(seen.bytes_of(char) is None for char in others)
 
 
-@given(st.text(st.characters(min_codepoint=0x80), min_size=1), CODECS)
+@given(st.text(st.characters(min_codepoint=0x80, exclude_categories=["Cs"]), min_size=1), CODECS)
 def test_what_was_utf8_is_seen_as_whole_sequences(text, codec):
     misread = "".join(views.view(codec).chars[byte] for byte in text.encode())
     assert views.whole(codec).fullmatch(misread)
