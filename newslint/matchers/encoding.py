@@ -9,7 +9,6 @@ from msgspec import Meta
 
 from newslint import views
 from newslint.matchers.kind import Kind
-from newslint.mojibake import reading
 from newslint.page import Page
 from newslint.types import Match, Span
 
@@ -49,6 +48,8 @@ class _MojibakeMatcher:
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         if page.text.isascii() or not views.near().search(page.text):
             return
+        from newslint.mojibake import reading  # what it needs takes 20 ms to load, and hardly any text needs it
+
         for number in lines:
             line = page.lines[number].strip(" \t\r")  # U+0085 and U+00A0 may be bytes of a character
             found = reading(line)
