@@ -10,9 +10,10 @@ from typing import Literal
 
 import regex
 
+from newslint.bijoy import residue_converted
 from newslint.forms import canonical
 
-Conversion = Literal["unescape", "code-units", "octets", "nfc", "nfkc"]
+Conversion = Literal["unescape", "code-units", "octets", "nfc", "nfkc", "bijoy-residue"]
 
 # With the spaces and without the semicolon that careless software leaves: a rule says which of them it looks for.
 _REFERENCE = regex.compile(
@@ -62,12 +63,14 @@ CONVERSIONS: dict[Conversion, Callable[[str], str]] = {
     "octets": _octets,
     "nfc": canonical,
     "nfkc": lambda text: unicodedata.normalize("NFKC", text),
+    "bijoy-residue": residue_converted,
 }
 """What `convert` in a rule's fix can name. Each gives back what it cannot read as it was."""
 
 CONVERSIONS_IN_WORDS = (
     "unescape: references of HTML, such as `&nbsp;`, decoded. code-units: escapes of JSON, such as `\\u00e9`. "
-    "octets: UTF-8 written as `%C3%A9`, `=C3=A9` or `\\xc3\\xa9`. nfc, nfkc: that normal form."
+    "octets: UTF-8 written as `%C3%A9`, `=C3=A9` or `\\xc3\\xa9`. nfc, nfkc: that normal form. "
+    "bijoy-residue: glyphs of a Bijoy font among Bengali letters, such as `নি¤œ`."
 )
 
 

@@ -96,6 +96,12 @@ class Page:
         """A line in NFC with the way back to the line."""
         return self._way_back(number, folded=False)
 
+    def source(self, number: int, span: Span) -> Span:
+        """The code points of the text that a span of a line in NFC came from."""
+        if self.lines[number] != self.canonical_lines[number]:
+            span = self.aligned_canonical(number).source(span)
+        return Span(self.starts[number] + span.start, self.starts[number] + span.end)
+
     def _way_back(self, number: int, folded: bool) -> Aligned:
         if (folded, number) not in self._ways_back:
             align = align_folded if folded else align_canonical

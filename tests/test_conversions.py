@@ -42,6 +42,15 @@ def test_every_name_has_its_conversion():
         ("octets", "%E0%A6", "%E0%A6"),
         ("nfc", "\u09dc", "\u09a1\u09bc"),
         ("nfkc", "ﬁ", "fi"),
+        ("bijoy-residue", "েøা", "্লো"),
+        ("bijoy-residue", "¤œ", "ম্ন"),
+        ("bijoy-residue", "¤্", "ম্"),
+        ("bijoy-residue", "¤িপ", "ম্পি"),
+        ("bijoy-residue", "Í", "ত্ম"),
+        ("bijoy-residue", "সÍ", "স্ত"),
+        ("bijoy-residue", "ন্Í", "ন্ত"),
+        ("bijoy-residue", "Ðে", "ণ্ডে"),
+        ("bijoy-residue", "ক", "ক"),
     ],
 )
 def test_conversions(name, text, converted):

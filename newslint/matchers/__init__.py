@@ -11,11 +11,24 @@ from newslint.matchers.phrase import Phrase
 from newslint.matchers.repetition import Repetition
 from newslint.matchers.script import Script
 from newslint.matchers.section import Section
+from newslint.matchers.syllable import Syllable
 
-Spec = Phrase | Pattern | Inline | Section | Script | Encoding | Metric | Repetition
+Spec = Phrase | Pattern | Inline | Section | Script | Encoding | Metric | Repetition | Syllable
 """What a rule looks for, as its author wrote it.
 
 `matchers/kind.py` says what each of them promises."""
 
 
-__all__ = ["Encoding", "Inline", "Matcher", "Metric", "Pattern", "Phrase", "Repetition", "Script", "Section", "Spec"]
+__all__ = [
+    "Encoding",
+    "Inline",
+    "Matcher",
+    "Metric",
+    "Pattern",
+    "Phrase",
+    "Repetition",
+    "Script",
+    "Section",
+    "Spec",
+    "Syllable",
+]

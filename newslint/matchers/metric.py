@@ -22,10 +22,11 @@ class Count(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     of: Annotated[str, Meta(min_length=1, description="A regular expression, as in the kind `pattern`.")]
     at_least: Annotated[int, Meta(ge=0, description="Fewer, and nothing is found.")] = 0
     at_most: Annotated[int, Meta(ge=0, description="More, and nothing is found.")] | None = None
+    raw: Annotated[bool, Meta(description="Whether it is counted in the text as it stands, and not in NFC.")] = False
 
     def expression(self) -> regex.Pattern[str]:
         """The pattern, compiled; letters are compared one to one, as in the kind `pattern`."""
-        return regex.compile(f"(?-f:{canonical(self.of)})", regex.VERSION1)
+        return regex.compile(f"(?-f:{self.of if self.raw else canonical(self.of)})", regex.VERSION1)
 
 
 class Metric(Kind, frozen=True, tag="metric"):
@@ -65,18 +66,17 @@ class _MetricMatcher:
         self._counts = counts
 
     @cached_property
-    def counts(self) -> list[tuple[regex.Pattern[str], int, int | None]]:
-        """(pattern, fewest, most) of each count."""
-        return [(count.expression(), count.at_least, count.at_most) for count in self._counts]
+    def counts(self) -> list[tuple[Count, regex.Pattern[str]]]:
+        """Each count with its pattern."""
+        return [(count, count.expression()) for count in self._counts]
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
-        text = page.canonical
         totals = []
-        for expression, at_least, at_most in self.counts:
-            total = sum(1 for _ in expression.finditer(text))
-            if total < at_least or (at_most is not None and total > at_most):
+        for count, expression in self.counts:
+            total = sum(1 for _ in expression.finditer(page.text if count.raw else page.canonical))
+            if total < count.at_least or (count.at_most is not None and total > count.at_most):
                 return
             totals.append(total)
-        first = self.counts[0][0].search(text)
-        if first:
+        text = page.text if self.counts[0][0].raw else page.canonical
+        if first := self.counts[0][1].search(text):
             yield Match(page.line_span(text.count("\n", 0, first.start())), {"count": str(totals[0])})

@@ -107,7 +107,7 @@ class _PatternMatcher:
                 start, end = offset + found.start(), offset + found.end()
                 if end > start and line[end : end + 1] not in _NUKTAS:
                     values = {name: text or "" for name, text in found.groupdict().items()}
-                    yield Match(_placed(page, number, Span(start, end)), values)
+                    yield Match(page.source(number, Span(start, end)), values)
 
     def matches(self, line: str) -> Iterator[tuple[int, regex.Match[str]]]:
         """The matches in a line, each with the offset of the text it was found in: the line, or the line stripped."""
@@ -118,11 +118,3 @@ class _PatternMatcher:
         find = {At.LINE: self.expression.fullmatch, At.START: self.expression.match, At.END: self.expression.search}
         if found_one := find[self.at](line.strip()):
             yield len(line) - len(line.lstrip()), found_one
-
-
-def _placed(page: Page, number: int, span: Span) -> Span:
-    """A span of a canonical line as a span of the text."""
-    if page.lines[number] != page.canonical_lines[number]:
-        span = page.aligned_canonical(number).source(span)
-    start = page.starts[number]
-    return Span(start + span.start, start + span.end)

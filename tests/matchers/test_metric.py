@@ -34,6 +34,12 @@ def test_spellings_of_one_letter_count_alike(text):
     assert found(Metric((Count("কো", at_least=1),)), text) == [text]
 
 
+def test_raw_counts_tell_spellings_of_one_letter_apart():
+    as_one, as_two = Count("\u09dc", at_least=1, raw=True), Count("\u09a1\u09bc", at_least=1, raw=True)
+    assert found(Metric((as_one,)), "প\u09a1\u09bcা") == []
+    assert found(Metric((as_one, as_two)), "প\u09dcা\nপ\u09a1\u09bcা") == ["প\u09dcা"]
+
+
 def test_letters_are_compared_one_to_one():
     assert found(Metric((Count("(?i:strasse)", at_least=1),)), "straße") == []
 
