@@ -6,25 +6,10 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from newslint.forms import DECORATION, Aligned, align_canonical, align_folded, canonical, fold
-from newslint.text import dominant_script, is_blank, line_starts
+from newslint.language import language_of
+from newslint.scripts import dominant_script, most_of, script_counts
+from newslint.text import is_blank, line_starts
 from newslint.types import Document, Span
-
-# What a script alone gives away. Bengali script is also that of Assamese; a `lang` field tells the two apart.
-_LANGUAGE_OF_SCRIPT = {
-    "Bengali": "bn",
-    "Gujarati": "gu",
-    "Gurmukhi": "pa",
-    "Tamil": "ta",
-    "Telugu": "te",
-    "Kannada": "kn",
-    "Malayalam": "ml",
-    "Oriya": "or",
-    "Sinhala": "si",
-    "Thai": "th",
-    "Greek": "el",
-    "Hebrew": "he",
-    "Hangul": "ko",
-}
 
 
 class Page:
@@ -72,15 +57,22 @@ class Page:
         return [number for number, line in enumerate(self.lines) if not is_blank(line)]
 
     @cached_property
+    def letters(self) -> dict[str, int]:
+        """How many letters of each script the text holds."""
+        return script_counts(self.canonical)
+
+    @cached_property
     def script(self) -> str | None:
         """The script that most letters are in, where seven in ten are."""
-        return dominant_script(self.canonical)
+        return dominant_script(self.text) if self.text.isascii() else most_of(self.letters, 0.7)
 
     @cached_property
     def language(self) -> str | None:
-        """The document's language, `bn` for `bn-BD`: what it says, else what its script alone gives away."""
+        """The document's language, `bn` for `bn-BD`: what it says, else what its letters and words give away."""
         said = self.document.language
-        return said.replace("_", "-").partition("-")[0].lower() if said else _LANGUAGE_OF_SCRIPT.get(self.script or "")
+        if said:
+            return said.replace("_", "-").partition("-")[0].lower()
+        return language_of(self.canonical, self.letters)
 
     @cached_property
     def host(self) -> str:

@@ -1,11 +1,9 @@
-"""Plain strings: edits put in, words and their borders, blank lines, sentences, scripts."""
+"""Plain strings: edits put in, words and their borders, blank lines, sentences, names of characters."""
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 
 import regex
 
@@ -71,41 +69,6 @@ _SENTENCE_END = regex.compile(r"""[.!?।॥。！？۔؟…]['"”’)\]»]*\s*
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does, closing quotes and brackets aside."""
     return bool(_SENTENCE_END.search(line))
-
-
-SCRIPTS = (
-    "Latin Bengali Devanagari Arabic Cyrillic Greek Han Hiragana Katakana Hangul Tamil Telugu Kannada Malayalam "
-    "Gujarati Gurmukhi Oriya Sinhala Thai Lao Khmer Myanmar Hebrew Armenian Georgian Ethiopic Tibetan"
-).split()
-
-_SCRIPT_OF = regex.compile("|".join(rf"(?P<{name}>\p{{{name}}})" for name in SCRIPTS))
-
-
-@lru_cache(maxsize=4096)
-def script_of(char: str) -> str | None:
-    """The script of a letter, one of SCRIPTS; None for other scripts and for what no script owns."""
-    match = _SCRIPT_OF.match(char)
-    return match.lastgroup if match else None
-
-
-def script_counts(text: str) -> dict[str, int]:
-    """How many letters of each script a text holds."""
-    counts: dict[str, int] = {}
-    for char in set(text):
-        if char.isalpha() and (script := script_of(char)):
-            counts[script] = counts.get(script, 0) + text.count(char)
-    return counts
-
-
-def dominant_script(text: str, share: float = 0.7) -> str | None:
-    """The script of at least `share` of a text's letters; None where no script has so many."""
-    if text.isascii():
-        return "Latin" if any(map(str.isalpha, text)) else None
-    counts = script_counts(text)
-    if not counts:
-        return None
-    script = max(counts, key=lambda name: counts[name])
-    return sys.intern(script) if counts[script] >= share * sum(counts.values()) else None
 
 
 _UNNAMED = {"Cc": "control", "Cs": "surrogate", "Co": "private use", "Cn": "unassigned"}

@@ -4,16 +4,7 @@ import pytest
 from helpers import hostile_texts
 from hypothesis import given
 
-from newslint.text import (
-    at_border,
-    dominant_script,
-    ends_sentence,
-    is_blank,
-    is_word,
-    needs_space,
-    replaced,
-    script_counts,
-)
+from newslint.text import at_border, ends_sentence, is_blank, is_word, needs_space, replaced
 from newslint.types import Edit, Span
 
 
@@ -112,37 +103,6 @@ def test_sentences_that_end(line):
 @pytest.mark.parametrize("line", ["", "Read more", "আরও পড়ুন", "Related:", "by A. Writer", "“so”", "1,000"])
 def test_lines_that_are_no_sentence(line):
     assert not ends_sentence(line)
-
-
-@pytest.mark.parametrize(
-    ("text", "script"),
-    [
-        ("", None),
-        ("123 - 456", None),
-        ("১২৩।", None),
-        ("rain", "Latin"),
-        ("বৃষ্টি", "Bengali"),
-        ("बारिश", "Devanagari"),
-        ("下雨了", "Han"),
-        ("ฝนตก", "Thai"),
-        ("বৃষ্টি rain বৃষ্টি বৃষ্টি বৃষ্টি", "Bengali"),
-        ("বর ab", None),
-        ("ᚠᚢᚦ", None),  # a script that is not on the list
-        ("aaaaaaaবকল", "Latin"),  # seven in ten exactly
-        ("aaaaaaবকলম", None),
-    ],
-)
-def test_dominant_script(text, script):
-    assert dominant_script(text) == script
-
-
-def test_the_share_of_the_dominant_script_can_be_asked_for():
-    assert dominant_script("aaaবকল", share=0.5) in ("Latin", "Bengali")
-    assert dominant_script("aaaaবক", share=0.9) is None
-
-
-def test_script_counts_count_letters_alone():
-    assert script_counts("কা খ, abc 12 ১২ γ ᚠ") == {"Bengali": 2, "Latin": 3, "Greek": 1}
 
 
 @pytest.mark.parametrize("line", ["", " ", "\t\r", "\u200b", "\ufeff \u2028", "\xa0\u3000"])

@@ -1,125 +1,90 @@
-"""Writing systems: lines in a script foreign to the document, and digits of two systems."""
+"""Writing systems: words, numbers, lines, sentence ends and documents in the wrong letters, digits or marks."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Literal, NamedTuple
 
-import regex
 from msgspec import Meta
 
 from newslint.matchers.kind import Kind
 from newslint.page import Page
-from newslint.text import dominant_script
-from newslint.types import Match, Span
+from newslint.types import Match
+from newslint.writing import documents, lines, numbers, sentences, words
 
-# Numbers that belong to a Latin word or name keep their digits in any text: B-52, G20, Covid-19, 4K.
-_NUMBER = regex.compile(
-    r"(?<![\p{Latin}\p{Nd}])(?<!\p{Latin}[-–‑])\p{Nd}+(?:[.,:/٫٬-]\p{Nd}+)*+(?![\p{Latin}\p{Nd}]|[-–‑]\p{Latin})"
-)
-# Addresses. Each starts where its first run of characters does and takes the runs whole, so that a long line of
-# almost-addresses is read once.
-_ASCII_DIGIT = re.compile("[0-9]")
-_DIGIT = re.compile(r"\d")
-_ADDRESS = re.compile("[@#]|www|//")
-_MASKED = regex.compile(
-    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+|[#@]\w+"
-    r"|(?<![\w-])(?<![\w-]\.)[\w-]++(?:\.[\w-]++)++(?<=\.\p{Latin}{2,})"
-)
-_ZERO_OF_SCRIPT = {
-    "Bengali": "০", "Devanagari": "०", "Gujarati": "૦", "Gurmukhi": "੦", "Oriya": "୦", "Tamil": "௦",
-    "Telugu": "౦", "Kannada": "೦", "Malayalam": "൦", "Khmer": "០", "Myanmar": "၀", "Tibetan": "༠",
-}  # fmt: skip
+
+class _Find(NamedTuple):
+    """One thing that can be looked for: how it is found, and the placeholders that this fills."""
+
+    matches: Callable[[Page, Sequence[int]], Iterator[Match]]
+    values: str = ""
+
+
+_FINDS = {
+    "homoglyph": _Find(words.homoglyphs, "foreign meant"),
+    "likely-homoglyph": _Find(words.likely_homoglyphs, "foreign meant"),
+    "ambiguous-homoglyph": _Find(words.ambiguous_words, "foreign"),
+    "masquerade": _Find(words.masquerading_words, "foreign meant"),
+    "glued-words": _Find(words.glued_words, "foreign meant"),
+    "intrusion": _Find(words.intruded_words, "foreign"),
+    "mixed-word": _Find(words.mixed_script_words, "foreign"),
+    "mixed-number": _Find(numbers.mixed_numbers, "meant"),
+    "unclear-number": _Find(numbers.unclear_numbers),
+    "mixed-range": _Find(numbers.mixed_ranges, "meant"),
+    "mixed-digits": _Find(numbers.fewer_digits, "count"),
+    "foreign-digits": _Find(numbers.foreign_digits, "count"),
+    "foreign-kicker": _Find(lines.foreign_kickers, "script"),
+    "foreign-label": _Find(lines.foreign_labels, "script"),
+    "foreign-sentence": _Find(lines.foreign_sentences, "script"),
+    "foreign-line": _Find(lines.foreign_lines, "script"),
+    "bilingual": _Find(lines.bilingual, "script count"),
+    "stop-among-dandas": _Find(sentences.stops_among_dandas, "count"),
+    "mixed-ends": _Find(sentences.mixed_ends, "count dandas"),
+    "stops-alone": _Find(sentences.stops_alone, "count"),
+    "foreign-document": _Find(documents.foreign_documents, "script language"),
+}
 
 
 class Script(Kind, frozen=True, tag="script"):
-    """Letters or digits that do not belong to the document's writing system."""
+    """Letters, digits or marks that do not belong to the document's writing system."""
 
     find: Annotated[
-        Literal["foreign-line", "mixed-digits", "foreign-digits"],
+        Literal[
+            "homoglyph", "likely-homoglyph", "ambiguous-homoglyph", "masquerade", "glued-words", "intrusion",
+            "mixed-word", "mixed-number", "unclear-number", "mixed-range", "mixed-digits", "foreign-digits",
+            "foreign-kicker", "foreign-label", "foreign-sentence", "foreign-line", "bilingual", "stop-among-dandas",
+            "mixed-ends", "stops-alone", "foreign-document",
+        ],
         Meta(
-            description="foreign-line: a line whose letters are, to four in five, of another script than the "
-            "document's. mixed-digits: each number in the digits that the document uses less often. foreign-digits: "
-            "the first number of a document that has none in the digits of its own script. Digits inside names "
-            "(B-52, Covid-19) and addresses do not count."
+            description="Words: homoglyph, a letter that only looks like one of the word's script (likely-homoglyph, "
+            "ambiguous-homoglyph with less evidence; masquerade, a whole word of such letters). glued-words, two "
+            "scripts without a space between. intrusion, a Latin letter inside a word. mixed-word, any other mixture.\n"
+            "Numbers: mixed-number, digits of two systems in one number; unclear-number, where neither is surely "
+            "right; mixed-range, one system to each part. mixed-digits, each number in the digits that the document "
+            "uses less often. foreign-digits, the first number of a document that has none in the digits of its own "
+            "script. Digits inside names (B-52, Covid-19) and addresses do not count.\n"
+            "Lines whose letters are, to four in five, of another script than the document's: foreign-kicker, a few "
+            "words at the top; foreign-label, a few elsewhere; foreign-sentence, eight words or more with an end; "
+            "foreign-line, any other. bilingual, a document with many such sentences.\n"
+            "Ends of sentences: stop-among-dandas, a full stop where nearly all others are dandas; mixed-ends, a "
+            "document with many of both; stops-alone, one without any danda.\n"
+            "foreign-document: a script that the language which the document says it is in is not written in."
         ),
-    ]
+    ]  # fmt: skip
 
     @property
     def values(self) -> frozenset[str]:
         """The names that this kind fills in."""
-        return frozenset({"script"} if self.find == "foreign-line" else {"count"})
+        return frozenset(_FINDS[self.find].values.split())
 
     def compile(self) -> _ScriptMatcher:
         """The matcher of this description."""
-        return _ScriptMatcher(self.find)
-
-
-class _Number(NamedTuple):
-    line: int
-    span: Span
-    native: bool
+        return _ScriptMatcher(_FINDS[self.find])
 
 
 class _ScriptMatcher:
-    def __init__(self, find: str) -> None:
-        self.finds = {
-            "foreign-line": _foreign_lines,
-            "mixed-digits": _mixed_digits,
-            "foreign-digits": _foreign_digits,
-        }[find]
+    def __init__(self, found: _Find) -> None:
+        self.found = found
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
-        yield from self.finds(page, lines)
-
-
-def _foreign_lines(page: Page, lines: Sequence[int]) -> Iterator[Match]:
-    if page.text.isascii():
-        return
-    for number in lines:
-        line = page.lines[number]
-        bare = line.strip()
-        script = dominant_script(_MASKED.sub("", bare), 0.8) if bare else None
-        if script and page.script and script != page.script:
-            start = page.starts[number] + line.index(bare)
-            yield Match(Span(start, start + len(bare)), {"script": script})
-
-
-def _numbers(page: Page) -> list[_Number]:
-    """The numbers of a document in two systems or the foreign one, if its script has digits; none for others."""
-    if page.text.isascii() or not _ASCII_DIGIT.search(page.text):  # then there is but one system
-        return []
-    zero = ord(_ZERO_OF_SCRIPT.get(page.script or "", "\0"))
-    if not zero:
-        return []
-    found = []
-    for number, line in enumerate(page.lines):
-        if not _DIGIT.search(line):
-            continue
-        masked = _MASKED.sub(lambda match: " " * len(match[0]), line) if _ADDRESS.search(line) else line
-        for match in _NUMBER.finditer(masked):
-            native = zero <= ord(match[0][0]) < zero + 10
-            if native or match[0][0].isascii():
-                found.append(_Number(number, Span(*match.span()), native))
-    return found
-
-
-def _at(page: Page, number: _Number, count: int) -> Match:
-    start = page.starts[number.line]
-    return Match(Span(start + number.span.start, start + number.span.end), {"count": str(count)})
-
-
-def _mixed_digits(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
-    numbers = _numbers(page)
-    natives = [number for number in numbers if number.native]
-    others = [number for number in numbers if not number.native]
-    fewer = min(natives, others, key=len) if len(natives) != len(others) else others
-    for number in fewer if natives else ():
-        yield _at(page, number, len(fewer))
-
-
-def _foreign_digits(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
-    numbers = _numbers(page)
-    if numbers and not any(number.native for number in numbers):
-        yield _at(page, numbers[0], len(numbers))
+        yield from self.found.matches(page, lines)

@@ -1,7 +1,11 @@
+from typing import get_args
+
+import msgspec
 import pytest
 from helpers import found
 
 from newslint.matchers import Script
+from newslint.matchers.script import _FINDS
 
 BENGALI = "নদীর পানি সোমবার রাতে আবার বেড়েছে।"
 
@@ -19,7 +23,14 @@ BENGALI = "নদীর পানি সোমবার রাতে আবা�
     ],
 )
 def test_foreign_lines(text, lines):
-    assert found(Script("foreign-line"), text) == lines
+    kinds = ("foreign-kicker", "foreign-label", "foreign-sentence", "foreign-line")
+    assert [line for kind in kinds for line in found(Script(kind), text)] == lines
+
+
+def test_every_kind_of_find_is_known():
+    """The list that validates rules, and the table that runs them."""
+    (choices,) = (field.type for field in msgspec.structs.fields(Script) if field.name == "find")
+    assert set(get_args(get_args(choices)[0])) == set(_FINDS)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,82 @@
+"""Writing systems: the script of a letter, and of a text."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+import regex
+
+SCRIPTS = (
+    "Latin Bengali Devanagari Arabic Cyrillic Greek Han Hiragana Katakana Hangul Tamil Telugu Kannada Malayalam "
+    "Gujarati Gurmukhi Oriya Sinhala Thai Lao Khmer Myanmar Hebrew Armenian Georgian Ethiopic Tibetan Bopomofo Thaana "
+    "Syriac Mongolian Cherokee Canadian_Aboriginal Tifinagh Nko Javanese Balinese Meetei_Mayek Ol_Chiki Yi Coptic Adlam"
+).split()
+
+CJK = frozenset({"Han", "Hiragana", "Katakana", "Hangul", "Bopomofo"})
+"""The scripts that East Asian languages mix within a word."""
+
+UNSPACED = CJK | {"CJK", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan"}
+"""The scripts that set a foreign word against their own without a space."""
+
+# What may stand together in a word, beyond what Unicode says of each letter: UTS #39, section 5.1.
+_AUGMENTED = {
+    "Han": {"Hanb", "Jpan", "Kore"},
+    "Hiragana": {"Jpan"},
+    "Katakana": {"Jpan"},
+    "Hangul": {"Kore"},
+    "Bopomofo": {"Hanb"},
+}
+
+_SCRIPT_OF = regex.compile("|".join(rf"(?P<{name}>\p{{{name}}})" for name in SCRIPTS))
+
+
+@lru_cache(maxsize=4096)
+def script_of(char: str) -> str | None:
+    """The script of a letter or mark, one of SCRIPTS; None for other scripts and for what no script owns."""
+    match = _SCRIPT_OF.match(char)
+    return match.lastgroup if match else None
+
+
+@cache
+def _extended(script: str) -> regex.Pattern[str]:
+    return regex.compile(rf"\p{{scx={script}}}")
+
+
+@lru_cache(maxsize=4096)
+def scripts_of(char: str) -> frozenset[str]:
+    """The scripts that a letter or mark of SCRIPTS is used with (Script_Extensions), and the mixtures it may be in."""
+    scripts = {script for script in SCRIPTS if _extended(script).match(char)}
+    return frozenset(scripts.union(*(_AUGMENTED.get(script, ()) for script in scripts)))
+
+
+def script_counts(text: str) -> dict[str, int]:
+    """How many letters of each script a text holds."""
+    counts: dict[str, int] = {}
+    for char in set(text):
+        if char.isalpha() and (script := script_of(char)):
+            counts[script] = counts.get(script, 0) + text.count(char)
+    return counts
+
+
+def folded_counts(counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts in which the scripts of East Asia are one, `CJK`."""
+    folded = {script: count for script, count in counts.items() if script not in CJK}
+    together = sum(counts.values()) - sum(folded.values())
+    return folded | ({"CJK": together} if together else {})
+
+
+def most_of(counts: Mapping[str, int], share: float) -> str | None:
+    """The script that at least this share of the counted letters is in; None where no script has so many."""
+    if not counts:
+        return None
+    script = max(counts, key=lambda name: counts[name])
+    return sys.intern(script) if counts[script] >= share * sum(counts.values()) else None
+
+
+def dominant_script(text: str, share: float = 0.7) -> str | None:
+    """The script of at least `share` of a text's letters; None where no script has so many."""
+    if text.isascii():
+        return "Latin" if any(map(str.isalpha, text)) else None
+    return most_of(script_counts(text), share)

@@ -1,0 +1,54 @@
+"""Whole documents: a script that their language is not written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newslint.page import Page
+from newslint.scripts import folded_counts, most_of
+from newslint.types import Match
+
+KNOWN = 40
+"""Letters from which on a text shows what script it is in. With fewer, nothing says what one strange letter is."""
+
+# The scripts of languages that news is written in; CJK is Han, kana, Hangul and Bopomofo. Others are not judged.
+_WRITTEN_IN = {
+    "Arabic": "ar fa ur ps ckb",
+    "Armenian": "hy",
+    "Bengali": "bn as",
+    "CJK": "zh ja ko yue",
+    "Cyrillic": "ru uk be bg mk ky",
+    "Devanagari": "hi mr ne mai bho",
+    "Ethiopic": "am ti",
+    "Georgian": "ka",
+    "Greek": "el",
+    "Gujarati": "gu",
+    "Hebrew": "he yi",
+    "Kannada": "kn",
+    "Khmer": "km",
+    "Lao": "lo",
+    "Latin": "en de fr es pt it nl sv da no nb nn fi et lv lt pl cs sk sl hr hu ro sq tr vi id ms tl sw af ca eu is",
+    "Malayalam": "ml",
+    "Myanmar": "my",
+    "Oriya": "or",
+    "Sinhala": "si",
+    "Tamil": "ta",
+    "Telugu": "te",
+    "Thai": "th",
+}
+_SCRIPT_OF_LANGUAGE = {language: script for script, languages in _WRITTEN_IN.items() for language in languages.split()}
+
+
+def foreign_documents(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
+    """The first line of a document that is said to be in a language, and is in a script that this is not written in.
+
+    A tag with a script of its own, `bn-Latn`, says so itself and is not judged.
+    """
+    said = page.document.language or ""
+    expected = _SCRIPT_OF_LANGUAGE.get(page.language or "")
+    if not expected or any(len(part) == 4 for part in said.replace("_", "-").split("-")):
+        return
+    counts = folded_counts(page.letters)
+    script = most_of(counts, 0.7)
+    if script and script != expected and sum(counts.values()) >= KNOWN:
+        yield Match(page.line_span(page.filled[0]), {"script": script, "language": page.language or ""})

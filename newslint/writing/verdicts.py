@@ -1,0 +1,152 @@
+"""What is wrong with one word whose letters are of several scripts.
+
+The scripts of a word are compared as in UTS #39, section 5.1, by Script_Extensions; what is wrong with it follows from
+the order of the scripts, and from whether its foreign letters have twins in the script that the word is meant in.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+import regex
+
+from newslint.scripts import CJK, UNSPACED, script_of, scripts_of
+from newslint.writing.affixes import is_prefix, is_suffix
+from newslint.writing.twins import ALPHABETS, twins
+
+Kind = Literal["homoglyph", "ambiguous", "glued", "ordinary", "intrusion", "mixed"]
+
+
+class Verdict(NamedTuple):
+    """What a word is taken for.
+
+    *homoglyph*: letters that look like those of `target`, the script it is meant in, are not; `meant` is the word in
+    that script, and `sole` says whether it could be meant in no other. *ambiguous*: the same, and nothing tells which
+    script is meant. *glued*: two words without a space, `meant` has it. *ordinary*: the same, in a script that writes
+    its words so. *intrusion*: Latin letters inside a word. *mixed*: any other mixture. `foreign` are the letters that
+    do not belong.
+    """
+
+    kind: Kind
+    foreign: str
+    meant: str | None = None
+    target: str | None = None
+    sole: bool = False
+
+
+class Run(NamedTuple):
+    """Neighbouring letters of one script, those of East Asia taken together, with their marks."""
+
+    script: str
+    text: str
+
+
+# Units and symbols: μm, kΩ, ΔT; TNFα, NFκB, where the Greek letter is small and the others are not.
+_NOTATION = regex.compile(
+    r"[μΩΔα-ω]\p{Latin}{1,3}|\p{Latin}{1,3}[μΩαβγδλπ]|Δ\p{Latin}+|\p{Lu}\p{Latin}*\p{Lu}[α-ω]\p{Latin}*"
+)
+_ROMAN = regex.compile("[IVXLCDM]{2,}")
+
+
+def runs_of(word: str) -> list[Run]:
+    """The runs of a word; what no script owns goes with what stands before it."""
+    scripts: list[str] = []
+    for char in word:
+        script = script_of(char)
+        scripts.append("CJK" if script in CJK else script or (scripts[-1] if scripts else ""))
+    pairs = groupby(zip(scripts, word, strict=True), key=lambda pair: pair[0])
+    return [Run(script, "".join(char for _, char in group)) for script, group in pairs if script]
+
+
+def verdict(word: str, script: str | None = None, language: str | None = None) -> Verdict | None:
+    """What is wrong with a word in a document of this script and language; None where nothing is.
+
+    A word is letters, marks and joiners, without anything else between them.
+    """
+    owned = [scripts_of(char) for char in set(word) if script_of(char)]
+    if not owned or frozenset.intersection(*owned):
+        return None
+    runs = runs_of(word)
+    scripts = {run.script for run in runs}
+    if scripts <= ALPHABETS:
+        return _of_alphabets(word, runs, script, language)
+    if len(scripts) == 2 and "Latin" in scripts:
+        return _with_latin(word, runs, language)
+    return Verdict("mixed", _fewest(runs))
+
+
+def _fewest(runs: list[Run]) -> str:
+    """The letters of the script that a word has fewest of."""
+    letters: dict[str, str] = {}
+    for run in runs:
+        letters[run.script] = letters.get(run.script, "") + run.text
+    return min(letters.values(), key=len)
+
+
+def _of_alphabets(word: str, runs: list[Run], script: str | None, language: str | None) -> Verdict | None:
+    if _NOTATION.fullmatch(word) or _is_inflected(runs, language) or _has_palochka(runs, language):
+        return None
+    candidates: dict[str, str] = {}
+    for target in sorted({run.script for run in runs}):
+        table = twins(target, language)
+        mapped = [table.get(char, "") if script_of(char) not in (target, None) else char for char in word]
+        if all(mapped):
+            candidates[target] = "".join(mapped)
+    if not candidates:
+        return None if _is_suffixed(runs) else Verdict("mixed", _fewest(runs))
+    meant_in = _likeliest(candidates, word, script)
+    if meant_in is None:
+        return Verdict("ambiguous", _fewest(runs))
+    foreign = "".join(run.text for run in runs if run.script != meant_in)
+    return Verdict("homoglyph", foreign, candidates[meant_in], meant_in, sole=len(candidates) == 1)
+
+
+def _is_inflected(runs: list[Run], language: str | None) -> bool:
+    """An abbreviation or a Roman numeral in Latin letters with a Cyrillic ending: SMSка, XXго."""
+    if [run.script for run in runs] != ["Latin", "Cyrillic"] or not runs[1].text.islower():
+        return False
+    stem = runs[0].text
+    has_no_twin = any(char not in twins("Cyrillic", language) for char in stem)
+    return len(stem) > 1 and stem.isupper() and (has_no_twin or bool(_ROMAN.fullmatch(stem)))
+
+
+def _is_suffixed(runs: list[Run]) -> bool:
+    """A Latin name with a Cyrillic ending that could be nothing else: Googleом."""
+    return [run.script for run in runs] == ["Latin", "Cyrillic"] and len(runs[0].text) > 2 and runs[1].text.islower()
+
+
+_WITHOUT_PALOCHKA = frozenset("ru uk be bg sr mk kk ky tg tt ba mn uz az".split())
+
+
+def _has_palochka(runs: list[Run], language: str | None) -> bool:
+    """Languages of the Caucasus type a Latin I or l for the letter Ӏ, which few keyboards have."""
+    latin = {char for run in runs if run.script == "Latin" for char in run.text}
+    return latin <= set("Il") and language not in _WITHOUT_PALOCHKA and any(run.script == "Cyrillic" for run in runs)
+
+
+def _likeliest(candidates: dict[str, str], word: str, script: str | None) -> str | None:
+    """Of the scripts that a word could be meant in, the document's or the one of most letters; None where they tie."""
+    if len(candidates) == 1 or script in candidates:
+        return script if script in candidates else next(iter(candidates))
+    letters = {target: sum(script_of(char) == target for char in word) for target in candidates}
+    most = [target for target in candidates if letters[target] == max(letters.values())]
+    return most[0] if len(most) == 1 else None
+
+
+def _with_latin(word: str, runs: list[Run], language: str | None) -> Verdict | None:
+    """A word of Latin letters and of those of a script that has no twins in them."""
+    other = next(run.script for run in runs if run.script != "Latin")
+    latin = "".join(run.text for run in runs if run.script == "Latin")
+    spaced = " ".join(run.text for run in runs)
+    if other in UNSPACED:
+        return Verdict("ordinary", latin, spaced)
+    if len(runs) == 2:
+        first, second = runs
+        if first.script == "Latin" and is_suffix(second.text, other, language):
+            return None
+        if second.script == "Latin" and is_prefix(first.text, other):
+            return None
+        if len(latin) > 1:
+            return Verdict("glued", latin, spaced)
+    return Verdict("intrusion", latin)

@@ -1,0 +1,55 @@
+import pytest
+
+from newslint.scripts import dominant_script, folded_counts, script_counts, script_of, scripts_of
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("", None),
+        ("123 - 456", None),
+        ("১২৩।", None),
+        ("rain", "Latin"),
+        ("বৃষ্টি", "Bengali"),
+        ("बारिश", "Devanagari"),
+        ("下雨了", "Han"),
+        ("ฝนตก", "Thai"),
+        ("বৃষ্টি rain বৃষ্টি বৃষ্টি বৃষ্টি", "Bengali"),
+        ("বর ab", None),
+        ("ᚠᚢᚦ", None),  # a script that is not on the list
+        ("aaaaaaaবকল", "Latin"),  # seven in ten exactly
+        ("aaaaaaবকলম", None),
+    ],
+)
+def test_dominant_script(text, script):
+    assert dominant_script(text) == script
+
+
+def test_the_share_of_the_dominant_script_can_be_asked_for():
+    assert dominant_script("aaaবকল", share=0.5) in ("Latin", "Bengali")
+    assert dominant_script("aaaaবক", share=0.9) is None
+
+
+def test_script_counts_count_letters_alone():
+    assert script_counts("কা খ, abc 12 ১২ γ ᚠ") == {"Bengali": 2, "Latin": 3, "Greek": 1}
+
+
+def test_the_scripts_of_east_asia_count_as_one():
+    counts = script_counts("東京タワーへ ab")
+    assert counts == {"Han": 2, "Katakana": 2, "Hiragana": 1, "Latin": 2}
+    assert folded_counts(counts) == {"CJK": 5, "Latin": 2}
+    assert folded_counts({"Latin": 2}) == {"Latin": 2}
+
+
+@pytest.mark.parametrize(
+    ("char", "script"),
+    [("a", "Latin"), ("ª", "Latin"), ("ক", "Bengali"), ("া", "Bengali"), ("।", None), ("\u0301", None)],
+)
+def test_the_script_of_a_character(char, script):
+    assert script_of(char) == script
+
+
+def test_a_letter_may_be_used_in_several_scripts():
+    assert scripts_of("क") == {"Devanagari"}
+    assert scripts_of("東") == {"Han", "Hanb", "Jpan", "Kore"}
+    assert scripts_of("東") & scripts_of("タ") & scripts_of("ひ") == {"Jpan"}
