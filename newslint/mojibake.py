@@ -15,7 +15,7 @@ from typing import NamedTuple
 import regex
 
 from newslint import views
-from newslint.text import script_counts
+from newslint.scripts import script_counts
 
 _LAYERS = 4  # text that was read wrongly more often has not been seen
 

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from newslint.forms import DECORATION, Aligned, align_canonical, align_folded, canonical, fold
-from newslint.language import language_of
 from newslint.scripts import dominant_script, most_of, script_counts
 from newslint.text import is_blank, line_starts
 from newslint.types import Document, Span
@@ -72,6 +71,8 @@ class Page:
         said = self.document.language
         if said:
             return said.replace("_", "-").partition("-")[0].lower()
+        from newslint.language import language_of  # its expressions take 10 ms to compile
+
         return language_of(self.canonical, self.letters)
 
     @cached_property

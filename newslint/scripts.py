@@ -29,13 +29,16 @@ _AUGMENTED = {
     "Bopomofo": {"Hanb"},
 }
 
-_SCRIPT_OF = regex.compile("|".join(rf"(?P<{name}>\p{{{name}}})" for name in SCRIPTS))
+
+@cache
+def _script_of() -> regex.Pattern[str]:
+    return regex.compile("|".join(rf"(?P<{name}>\p{{{name}}})" for name in SCRIPTS))
 
 
 @lru_cache(maxsize=4096)
 def script_of(char: str) -> str | None:
     """The script of a letter or mark, one of SCRIPTS; None for other scripts and for what no script owns."""
-    match = _SCRIPT_OF.match(char)
+    match = _script_of().match(char)
     return match.lastgroup if match else None
 
 

@@ -2,47 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated, Literal, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from newslint.matchers.kind import Kind
 from newslint.page import Page
 from newslint.types import Match
-from newslint.writing import documents, lines, numbers, sentences, words
 
-
-class _Find(NamedTuple):
-    """One thing that can be looked for: how it is found, and the placeholders that this fills."""
-
-    matches: Callable[[Page, Sequence[int]], Iterator[Match]]
-    values: str = ""
-
-
-_FINDS = {
-    "homoglyph": _Find(words.homoglyphs, "foreign meant"),
-    "likely-homoglyph": _Find(words.likely_homoglyphs, "foreign meant"),
-    "ambiguous-homoglyph": _Find(words.ambiguous_words, "foreign"),
-    "masquerade": _Find(words.masquerading_words, "foreign meant"),
-    "glued-words": _Find(words.glued_words, "foreign meant"),
-    "intrusion": _Find(words.intruded_words, "foreign"),
-    "mixed-word": _Find(words.mixed_script_words, "foreign"),
-    "mixed-number": _Find(numbers.mixed_numbers, "meant"),
-    "unclear-number": _Find(numbers.unclear_numbers),
-    "mixed-range": _Find(numbers.mixed_ranges, "meant"),
-    "mixed-digits": _Find(numbers.fewer_digits, "count"),
-    "foreign-digits": _Find(numbers.foreign_digits, "count"),
-    "foreign-kicker": _Find(lines.foreign_kickers, "script"),
-    "foreign-label": _Find(lines.foreign_labels, "script"),
-    "foreign-sentence": _Find(lines.foreign_sentences, "script"),
-    "foreign-line": _Find(lines.foreign_lines, "script"),
-    "bilingual": _Find(lines.bilingual, "script count"),
-    "stop-among-dandas": _Find(sentences.stops_among_dandas, "count"),
-    "mixed-ends": _Find(sentences.mixed_ends, "count dandas"),
-    "stops-alone": _Find(sentences.stops_alone, "count"),
-    "foreign-document": _Find(documents.foreign_documents, "script language"),
+_VALUES = {
+    "homoglyph": "foreign meant",
+    "likely-homoglyph": "foreign meant",
+    "ambiguous-homoglyph": "foreign",
+    "masquerade": "foreign meant",
+    "glued-words": "foreign meant",
+    "intrusion": "foreign",
+    "mixed-word": "foreign",
+    "mixed-number": "meant",
+    "unclear-number": "",
+    "mixed-range": "meant",
+    "mixed-digits": "count",
+    "foreign-digits": "count",
+    "foreign-kicker": "script",
+    "foreign-label": "script",
+    "foreign-sentence": "script",
+    "foreign-line": "script",
+    "bilingual": "script count",
+    "stop-among-dandas": "count",
+    "mixed-ends": "count dandas",
+    "stops-alone": "count",
+    "foreign-document": "script language",
 }
+"""The placeholders that each find fills in."""
 
 
 class Script(Kind, frozen=True, tag="script"):
@@ -75,16 +67,20 @@ class Script(Kind, frozen=True, tag="script"):
     @property
     def values(self) -> frozenset[str]:
         """The names that this kind fills in."""
-        return frozenset(_FINDS[self.find].values.split())
+        return frozenset(_VALUES[self.find].split())
 
     def compile(self) -> _ScriptMatcher:
         """The matcher of this description."""
-        return _ScriptMatcher(_FINDS[self.find])
+        return _ScriptMatcher(self.find)
 
 
 class _ScriptMatcher:
-    def __init__(self, found: _Find) -> None:
-        self.found = found
+    def __init__(self, find: str) -> None:
+        self.name = find
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
-        yield from self.found.matches(page, lines)
+        if page.text.isascii() and self.name != "foreign-document":  # one script, one system of digits
+            return
+        from newslint.writing.finds import FINDS  # takes 30 ms to load, and text in ASCII needs none of it
+
+        yield from FINDS[self.name](page, lines)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 _SUFFIXES = {
@@ -26,12 +28,15 @@ _BY_SCRIPT = {
 }  # fmt: skip
 
 
-def _one_of(words: str) -> str:
-    return "|".join(map(regex.escape, words.split()))
+@cache
+def _endings(language: str) -> regex.Pattern[str] | None:
+    words = _SUFFIXES.get(language) or _OPEN.get(language)
+    if not words:
+        return None
+    one = "|".join(map(regex.escape, words.split()))
+    return regex.compile(f"(?:{one})+" if language in _SUFFIXES else f"(?:{one}).{{0,6}}")
 
 
-_ENDINGS = {language: regex.compile(f"(?:{_one_of(words)})+") for language, words in _SUFFIXES.items()}
-_ENDINGS |= {language: regex.compile(f"(?:{_one_of(words)}).{{0,6}}") for language, words in _OPEN.items()}
 # Prepositions, articles and conjunctions that are written as part of the next word.
 _PREFIXES = {
     "Arabic": regex.compile("[وف]?[بكلف]?ـ*(?:ال|لل)?ـ*"),
@@ -42,7 +47,7 @@ _PREFIXES = {
 
 def is_suffix(text: str, script: str, language: str | None) -> bool:
     """Whether a stretch after a Latin name is an ending of the language, or where that is not known, of the script."""
-    endings = _ENDINGS.get(language or "") or _ENDINGS.get(_BY_SCRIPT.get(script, ""))
+    endings = _endings(language or "") or _endings(_BY_SCRIPT.get(script, ""))
     return bool(endings and endings.fullmatch(text))
 
 

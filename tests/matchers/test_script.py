@@ -5,7 +5,8 @@ import pytest
 from helpers import found
 
 from newslint.matchers import Script
-from newslint.matchers.script import _FINDS
+from newslint.matchers.script import _VALUES
+from newslint.writing.finds import FINDS
 
 BENGALI = "নদীর পানি সোমবার রাতে আবার বেড়েছে।"
 
@@ -30,7 +31,7 @@ def test_foreign_lines(text, lines):
 def test_every_kind_of_find_is_known():
     """The list that validates rules, and the table that runs them."""
     (choices,) = (field.type for field in msgspec.structs.fields(Script) if field.name == "find")
-    assert set(get_args(get_args(choices)[0])) == set(_FINDS)
+    assert set(get_args(get_args(choices)[0])) == set(_VALUES) == set(FINDS)
 
 
 @pytest.mark.parametrize(
