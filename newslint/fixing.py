@@ -9,12 +9,15 @@ and no offset is ever guessed.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
+from msgspec import structs
+
 from newslint.errors import UnsettledError
+from newslint.patchwork import Patchwork
 from newslint.text import is_blank, needs_space
-from newslint.types import Diagnostic, Document, Edit, Fixed, Safety, Span, Stage
+from newslint.types import Change, Diagnostic, Document, Edit, Fixed, Safety, Span, Stage
 
 MOST_PASSES = 4 * len(Stage)
 """Damage nests three or four deep in real text; what still moves after that many passes goes round in a circle.
@@ -31,18 +34,19 @@ Check = Callable[[Document], tuple[Diagnostic, ...]]
 
 def fix(document: Document, check: Check, unsafe: bool = False) -> tuple[Fixed, tuple[Diagnostic, ...]]:
     """The fixed text, and what is left to say about it. Raises UnsettledError if the fixes go round in a circle."""
-    patchwork = _Patchwork(document.text)
+    patchwork = Patchwork(document.text)
     passes: list[list[Diagnostic]] = []
     current, others = document, 0
     while others < MOST_PASSES and len(passes) < SHRINKING:
         found = check(current)
         chosen = _choose(current.text, found, unsafe)
         if not chosen:
-            return Fixed(patchwork.text, tuple(patchwork.edits()), tuple(chain.from_iterable(passes))), found
-        edits = sorted(edit for diagnostic in chosen for edit in _edits(diagnostic))
+            edits, applied = tuple(patchwork.edits()), tuple(chain.from_iterable(passes))
+            return Fixed(patchwork.text, edits, applied, tuple(patchwork.changes())), found
+        changes = _changes(chosen)
         if any(diagnostic.fix and diagnostic.fix.stage is Stage.FURNITURE for diagnostic in chosen):
-            edits = _apart(current.text, edits)
-        patchwork.apply(_tidy(current.text, edits))
+            changes = _apart(current.text, changes)
+        patchwork.apply(_tidy(current.text, changes))
         passes.append(chosen)
         others += len(patchwork.text) >= len(current.text)
         if len(patchwork.text) > _GROWTH * len(document.text) + _GROWTH_ROOM:
@@ -54,6 +58,17 @@ def fix(document: Document, check: Check, unsafe: bool = False) -> tuple[Fixed, 
 
 def _edits(diagnostic: Diagnostic) -> Sequence[Edit]:
     return diagnostic.fix.edits if diagnostic.fix else ()
+
+
+def _changes(chosen: Iterable[Diagnostic]) -> list[Change]:
+    """The edits of some findings, in order, with the rule of each."""
+    changes = [
+        Change(edit.span, edit.text, diagnostic.rule, diagnostic.fix.safety)
+        for diagnostic in chosen
+        if diagnostic.fix
+        for edit in diagnostic.fix.edits
+    ]
+    return sorted(changes, key=lambda change: change.span)
 
 
 def _choose(text: str, found: Iterable[Diagnostic], unsafe: bool) -> list[Diagnostic]:
@@ -88,33 +103,33 @@ def _is_taken(taken: Sequence[Span], span: Span) -> bool:
     return any(near.overlaps(span) or near == span for near in taken[max(0, at - 1) : at + 1])
 
 
-def _apart(text: str, edits: Sequence[Edit]) -> list[Edit]:
-    """The same edits; where furniture goes from between words that would then grow together, a space stays."""
-    apart: list[Edit] = []
-    gone = -1  # where the run of deletions begins that the next edit may go on with
-    for number, edit in enumerate(edits):
-        (start, end), new = edit
-        if new or not apart or apart[-1].span.end != start or apart[-1].text:
+def _apart(text: str, changes: Sequence[Change]) -> list[Change]:
+    """The same changes; where furniture goes from between words that would then grow together, a space stays."""
+    apart: list[Change] = []
+    gone = -1  # where the run of deletions begins that the next change may go on with
+    for number, change in enumerate(changes):
+        start, end = change.span
+        if change.text or not apart or apart[-1].span.end != start or apart[-1].text:
             gone = start
-        follows = number + 1 < len(edits) and edits[number + 1].span.start == end
-        glues = not (new or follows) and 0 < gone < end < len(text) and needs_space(text[gone - 1], text[end])
-        apart.append(Edit(edit.span, " ") if glues else edit)
+        follows = number + 1 < len(changes) and changes[number + 1].span.start == end
+        glues = not (change.text or follows) and 0 < gone < end < len(text) and needs_space(text[gone - 1], text[end])
+        apart.append(structs.replace(change, text=" ") if glues else change)
     return apart
 
 
-def _tidy(text: str, edits: Sequence[Edit]) -> list[Edit]:
-    """The same edits; where whole lines go, the blank lines that would then stand doubled go with them.
+def _tidy(text: str, changes: Sequence[Change]) -> list[Change]:
+    """The same changes; where whole lines go, the blank lines that would then stand doubled go with them.
 
     So do the blank lines that would then open or close the text, and the last line break of a text that had none at
     its end.
     """
-    tidied: list[Edit] = []
+    tidied: list[Change] = []
     kept = 0  # how far the text is settled
     blank_before = True  # whether the line before is blank, or there is none
-    for number, edit in enumerate(edits):
-        (start, end), new = edit
-        limit = edits[number + 1].span.start if number + 1 < len(edits) else len(text)
-        if not _is_gone(text, edit):
+    for number, change in enumerate(changes):
+        start, end = change.span
+        limit = changes[number + 1].span.start if number + 1 < len(changes) else len(text)
+        if not _is_gone(text, change):
             blank_before = False
         else:
             if kept < start:
@@ -123,19 +138,33 @@ def _tidy(text: str, edits: Sequence[Edit]) -> list[Edit]:
             if blank_before:
                 end = _after_blank_lines(text, end, limit)
             if end == len(text):
-                while tidied and _is_gone(text, tidied[-1]) and is_blank(text[tidied[-1].span.end : start]):
-                    start = tidied.pop().span.start
-                start = max(tidied[-1].span.end if tidied else 0, _before_blank_lines(text, start))
+                start = _close(text, tidied, start)
         kept = end
-        tidied.append(Edit(Span(start, end), new))
+        tidied.append(structs.replace(change, span=Span(start, end)))
     return tidied
 
 
-def _is_gone(text: str, edit: Edit) -> bool:
-    """Whether an edit takes whole lines away."""
-    (start, end), new = edit
+def _close(text: str, tidied: list[Change], start: int) -> int:
+    """Where the last lines of a text start to go: those from `start` on, and what stands before them for nothing.
+
+    Lines that go before them, with nothing but blank ones between, are stretched in `tidied` to meet them.
+    """
+    first = len(tidied)
+    while first and _is_gone(text, tidied[first - 1]) and is_blank(text[tidied[first - 1].span.end : start]):
+        first -= 1
+        start = tidied[first].span.start
+    start = max(tidied[first - 1].span.end if first else 0, _before_blank_lines(text, start))
+    for number in range(first, len(tidied)):
+        span = Span(start, tidied[number].span.end)
+        tidied[number], start = structs.replace(tidied[number], span=span), span.end
+    return start
+
+
+def _is_gone(text: str, change: Change) -> bool:
+    """Whether a change takes whole lines away."""
+    start, end = change.span
     starts = start == 0 or text[start - 1] == "\n"
-    return not new and starts and start < end and (end == len(text) or text[end - 1] == "\n")
+    return not change.text and starts and start < end and (end == len(text) or text[end - 1] == "\n")
 
 
 def _after_blank_lines(text: str, at: int, limit: int) -> int:
@@ -157,43 +186,3 @@ def _before_blank_lines(text: str, at: int) -> int:
     if text.endswith("\n"):
         return line_break + 1
     return line_break - (text[line_break - 1] == "\r")
-
-
-class _Patchwork:
-    """A text that edits are made in, one round after the other, and that remembers what is left of the original."""
-
-    def __init__(self, original: str) -> None:
-        self.text = self._original = original
-        self._pieces: list[tuple[int | None, str]] = [(0, original)] if original else []
-
-    def apply(self, edits: Iterable[Edit]) -> None:
-        """Make edits, which are in order and do not overlap, in the text as it stands."""
-        rest = iter(self._pieces)
-        pieces: list[tuple[int | None, str]] = []
-        piece: tuple[int | None, str] | None = next(rest, None)
-        at = 0  # where `piece` starts in the text
-        for (start, end), new in edits:
-            for stop, keep in ((start, True), (end, False)):
-                while piece and at < stop:
-                    source, text = piece
-                    size = min(stop - at, len(text))
-                    if keep:
-                        pieces.append((source, text[:size]))
-                    at += size
-                    left = text[size:]
-                    piece = (None if source is None else source + size, left) if left else next(rest, None)
-            if new:
-                pieces.append((None, new))
-        self._pieces = [*pieces, *([piece] if piece else []), *rest]
-        self.text = "".join(text for _, text in self._pieces)
-
-    def edits(self) -> Iterator[Edit]:
-        """All that was done, as edits of the original: in order, none touching the next, each changing something."""
-        at, new = 0, ""
-        for source, text in [*self._pieces, (len(self._original), "")]:
-            if source is None:
-                new += text
-                continue
-            if self._original[at:source] != new:
-                yield Edit(Span(at, source), new)
-            at, new = source + len(text), ""

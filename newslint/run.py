@@ -85,6 +85,6 @@ def _write(kind: Format, record: Record, result: Result, job: Job, target: Targe
     if result.fixed is None or not result.fixed.edits:
         target.write(record.raw, False)
     elif not job.drop_empty or result.fixed.text.strip():
-        target.write(kind.splice(record, result.fixed.edits), True)
+        target.write(kind.layout(record).spliced(result.fixed.edits), True)
     else:
         target.write(b"", True)

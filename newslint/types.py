@@ -126,16 +126,32 @@ class Failure(Struct, frozen=True):
     message: str
 
 
+class Change(Struct, frozen=True):
+    """An edit of a text and the rule that made it: `text` stands in place of the code points in `span`.
+
+    `over` are earlier changes that it lies over, in order, in code points of the same text: they can only be undone
+    when it is, and come to light when it alone is.
+    """
+
+    span: Span
+    text: str
+    rule: str
+    safety: Safety
+    over: tuple[Change, ...] = ()
+
+
 class Fixed(Struct, frozen=True):
     """A text after fixing.
 
-    `edits` turn the original into `text`: in order, not overlapping, in code points of the original.
+    `edits` turn the original into `text`: in order, not touching, in code points of the original.
     `applied` are the findings whose fixes went in, each in the positions of the pass that found it.
+    `changes` are the edits by the rules that made them: in order, not overlapping, where `edits` has one for several.
     """
 
     text: str
     edits: tuple[Edit, ...]
     applied: tuple[Diagnostic, ...]
+    changes: tuple[Change, ...] = ()
 
 
 class Result(Struct, frozen=True):

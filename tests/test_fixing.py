@@ -1,4 +1,4 @@
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import pytest
 from helpers import DELETE_LINE, DELETE_MATCH, engine_of, fixed_by, make_rule, replace_with
@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newslint.errors import UnsettledError
-from newslint.fixing import MOST_PASSES, _Patchwork, fix
+from newslint.fixing import MOST_PASSES, fix
 from newslint.matchers import Pattern, Phrase
 from newslint.text import is_blank
 from newslint.types import Diagnostic, Document, Edit, Fix, Safety, Severity, Span, Stage
@@ -212,34 +212,6 @@ def naive(text, edits):
     for (start, end), new in reversed(edits):
         text = text[:start] + new + text[end:]
     return text
-
-
-@st.composite
-def rounds_of_edits(draw):
-    """A text, and rounds of edits each of which fits the text that the rounds before it made."""
-    text = draw(st.text("abc\n", max_size=12))
-    rounds, current = [], text
-    for _ in range(draw(st.integers(0, 4))):
-        points = sorted(draw(st.lists(st.integers(0, len(current)), max_size=6)))
-        spans = list(zip(points[::2], points[1::2], strict=False))
-        edits = [Edit(Span(start, end), draw(st.text("abxy", max_size=3))) for start, end in spans]
-        rounds.append(edits)
-        current = naive(current, edits)
-    return text, rounds, current
-
-
-@settings(max_examples=500)
-@given(rounds_of_edits())
-def test_a_draft_does_what_a_plain_string_would_and_remembers_the_original(edited):
-    text, rounds, wanted = edited
-    draft = _Patchwork(text)
-    for edits in rounds:
-        draft.apply(edits)
-    assert draft.text == wanted
-    made = list(draft.edits())
-    assert naive(text, made) == wanted
-    assert all(one.span.end < two.span.start for one, two in pairwise(made))
-    assert all(0 <= span.start <= span.end <= len(text) and text[span.start : span.end] != new for span, new in made)
 
 
 def test_a_text_that_feeds_on_itself_is_given_up_soon():

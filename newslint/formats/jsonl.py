@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import BinaryIO
 
-from newslint.formats import literal
 from newslint.formats.fields import document_of, kind, placed
-from newslint.formats.records import BOM, CHUNK, Fields, Record, Unreadable, decoded, oversized
-from newslint.types import Edit, Place
+from newslint.formats.literal import place_in
+from newslint.formats.records import BOM, CHUNK, Fields, Layout, Record, Unreadable, decoded, oversized
+from newslint.formats.spelling import json_spelling
+from newslint.types import Place
 
 _SPACE = " \t\r\n"
 _BOM_BYTES = BOM.encode()
@@ -29,14 +30,12 @@ def read(stream: BinaryIO, path: str, fields: Fields, limit: int) -> Iterator[Re
             yield Record(raw, place)
 
 
-def splice(record: Record, edits: Sequence[Edit]) -> bytes:
-    """The bytes of a record with edits put into its text; all else stays, down to how characters are escaped."""
-    line = record.raw.decode()
-    field = record.place.field
+def layout(record: Record) -> Layout:
+    """Where the text is written in a line, and how the line escapes characters."""
+    line, field = record.raw.decode(), record.place.field
     if field is None:
         raise ValueError("a record without a text field has no text to edit")
-    # JSON can escape what UTF-8 cannot hold, half of a surrogate pair, and in just the form that Python does.
-    return literal.spliced(line, field, edits).encode(errors="backslashreplace")
+    return Layout(line, place_in(line, field), json_spelling(line))
 
 
 def _rest_of_line(piece: bytes, stream: BinaryIO) -> Iterator[bytes]:

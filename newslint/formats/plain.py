@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO
 
-from newslint.formats.records import BOM, CHUNK, Fields, Record, Unreadable, decoded, oversized
-from newslint.text import replaced
-from newslint.types import Document, Edit, Place
+from newslint.formats.records import BOM, CHUNK, Fields, Layout, Record, Unreadable, decoded, oversized
+from newslint.types import Document, Place
 
 
 def read(stream: BinaryIO, path: str, fields: Fields, limit: int) -> Iterator[Record]:
@@ -24,11 +23,11 @@ def read(stream: BinaryIO, path: str, fields: Fields, limit: int) -> Iterator[Re
         yield Record(raw, place, failure=problem.at(place))
 
 
-def splice(record: Record, edits: Sequence[Edit]) -> bytes:
-    """The bytes of a record with edits put into its text; a byte order mark stays."""
+def layout(record: Record) -> Layout:
+    """The text is the file, but for a byte order mark."""
     content = record.raw.decode()
-    mark = BOM if content.startswith(BOM) else ""
-    return (mark + replaced(content.removeprefix(BOM), edits)).encode(errors="replace")
+    mark = len(BOM) if content.startswith(BOM) else 0
+    return Layout(content, lambda point: mark + point, "plain")
 
 
 def _text(raw: bytes) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator, Sequence
-from typing import BinaryIO, Protocol
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, NamedTuple, Protocol
 
 from msgspec import Struct
 
-from newslint.types import Document, Edit, Failure, Place
+from newslint.formats.spelling import SPELLINGS
+from newslint.text import replaced
+from newslint.types import Document, Edit, Failure, Place, Span
 
 LIMIT = 32 * 1024 * 1024
 """The largest document that is read, in bytes."""
@@ -48,14 +50,32 @@ class Record(Struct, frozen=True):
     failure: Failure | None = None
 
 
+class Layout(NamedTuple):
+    """How the text of a record stands in it.
+
+    `content` is the record, decoded; `place` leads from code points of the text to characters of the content;
+    `spelling` names how new text is written, of SPELLINGS.
+    """
+
+    content: str
+    place: Callable[[int], int]
+    spelling: str
+
+    def spliced(self, edits: Iterable[Edit]) -> bytes:
+        """The bytes of the record with edits put into its text, in order, none overlapping another; all else stays."""
+        spell = SPELLINGS[self.spelling]
+        placed = [Edit(Span(self.place(start), self.place(end)), spell(text)) for (start, end), text in edits]
+        return replaced(self.content, placed).encode()
+
+
 class Format(Protocol):
     """How documents stand in a file; the formats are modules."""
 
     def read(self, stream: BinaryIO, path: str, fields: Fields, limit: int) -> Iterator[Record]:
         """The records of a stream, in order; their `raw` put together is the stream, byte for byte."""
 
-    def splice(self, record: Record, edits: Sequence[Edit]) -> bytes:
-        """The bytes of a record with edits put into its text: in order, none overlapping another."""
+    def layout(self, record: Record) -> Layout:
+        """How the text stands in a record that holds a document."""
 
 
 class Unreadable(Exception):  # noqa: N818 - a state of a record, caught where the record is made

@@ -62,7 +62,7 @@ def test_every_object_with_a_text_is_a_document(values, text, ascii):
     record = only(json.dumps({**values, "text": text}, ensure_ascii=ascii).encode())
     assert record.document is not None
     assert record.document.text == text
-    assert jsonl.splice(record, []) == record.raw
+    assert jsonl.layout(record).spliced([]) == record.raw
 
 
 def test_a_record_gives_its_text_and_facts():
@@ -104,7 +104,7 @@ def test_a_byte_order_mark_is_bytes_and_not_text():
     first, second = records(b'\xef\xbb\xbf{"text": "a"}\n{"text": "\xef\xbb\xbfb"}\n')
     assert first.document == Document("a")
     assert second.document == Document("\ufeffb")
-    assert jsonl.splice(first, [Edit(Span(0, 1), "c")]) == b'\xef\xbb\xbf{"text": "c"}\n'
+    assert jsonl.layout(first).spliced([Edit(Span(0, 1), "c")]) == b'\xef\xbb\xbf{"text": "c"}\n'
 
 
 # --- failures --------------------------------------------------------------------------------------------------------
@@ -300,7 +300,7 @@ def test_only_the_edited_stretches_of_a_literal_change(data, text, values, ascii
     assert record.document.text == text
 
     edits, expected = data.draw(edited(text))
-    result = jsonl.splice(record, edits)
+    result = jsonl.layout(record).spliced(edits)
 
     assert json.loads(result) == {**json.loads(record.raw), "text": joined(expected)}
     assert result.startswith(before)
@@ -312,7 +312,7 @@ def test_only_the_edited_stretches_of_a_literal_change(data, text, values, ascii
 
 def spliced(line, *edits, fields=FIELDS):
     record = only(line.encode(), fields)
-    return jsonl.splice(record, [Edit(Span(start, end), text) for start, end, text in edits]).decode()
+    return jsonl.layout(record).spliced([Edit(Span(start, end), text) for start, end, text in edits]).decode()
 
 
 def test_escapes_outside_the_edits_stay_as_they_are():
@@ -363,4 +363,4 @@ def test_the_edit_goes_into_the_field_that_was_named():
 
 def test_a_record_without_text_cannot_be_edited():
     with pytest.raises(ValueError, match="no text to edit"):
-        jsonl.splice(only(b'{"a": 1}'), [])
+        jsonl.layout(only(b'{"a": 1}')).spliced([])

@@ -30,7 +30,7 @@ def test_a_file_is_a_document(text):
         assert record.failure is not None
     else:
         assert record.document == Document(text.removeprefix("\ufeff"))
-        assert plain.splice(record, []) == record.raw
+        assert plain.layout(record).spliced([]) == record.raw
 
 
 def test_a_document_has_no_line_and_no_field():
@@ -44,13 +44,13 @@ def test_an_empty_file_is_an_empty_document():
 def test_line_ends_and_the_byte_order_mark_stay():
     record = only(b"\xef\xbb\xbfRain\r\nfell\r")
     assert record.document == Document("Rain\r\nfell\r")
-    assert plain.splice(record, [Edit(Span(0, 4), "বৃষ্টি"), Edit(Span(6, 6), "never ")]) == (
+    assert plain.layout(record).spliced([Edit(Span(0, 4), "বৃষ্টি"), Edit(Span(6, 6), "never ")]) == (
         b"\xef\xbb\xbf" + "বৃষ্টি\r\nnever fell\r".encode()
     )
 
 
 def test_new_text_that_utf8_cannot_hold_becomes_a_question_mark():
-    assert plain.splice(only(b"ab"), [Edit(Span(1, 1), "\ud800")]) == b"a?b"
+    assert plain.layout(only(b"ab")).spliced([Edit(Span(1, 1), "\ud800")]) == b"a?b"
 
 
 @pytest.mark.parametrize(
