@@ -9,11 +9,12 @@ newslint.Cleaner(select=["boilerplate"]).fix_batch(columns)
 
 from newslint.batch import Cleaner, check, fix
 from newslint.errors import InputError, NewslintError, RuleError, UnsettledError, UsageError
-from newslint.types import Diagnostic, Document, Edit, Fix, Fixed, Place, Result, Safety, Severity, Span
+from newslint.types import Change, Diagnostic, Document, Edit, Fix, Fixed, Place, Result, Safety, Severity, Span
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Change",
     "Cleaner",
     "Diagnostic",
     "Document",

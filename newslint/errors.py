@@ -5,6 +5,7 @@ NewslintError
 │   └── SelectorError  a selector that names no rule
 ├── RuleError       a mistake in a rule file, with its file and line
 ├── InputError      an input that cannot be opened, read or written
+│   └── DamagedError   compressed data that is damaged or cut short
 └── UnsettledError  fixes that keep changing a text
 """
 
@@ -43,6 +44,10 @@ class RuleError(NewslintError):
 
 class InputError(NewslintError):
     """An input that cannot be opened, read or written: `FILE: what is wrong; hint`."""
+
+
+class DamagedError(InputError):
+    """Compressed data that is damaged or cut short."""
 
 
 class UnsettledError(NewslintError):

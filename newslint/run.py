@@ -11,8 +11,9 @@ from newslint.engine import Engine
 from newslint.errors import InputError, UnsettledError
 from newslint.fixing import fix
 from newslint.formats.files import Target
-from newslint.formats.records import LIMIT, Fields, Format, Record
-from newslint.types import Document, Failure, Place, Result
+from newslint.formats.records import LIMIT, Fields, Format, Layout, Record
+from newslint.journal.writing import Section
+from newslint.types import Document, Failure, Fixed, Place, Result
 
 
 class Job(Struct, frozen=True):
@@ -40,12 +41,38 @@ class Input(Struct, frozen=True):
     format: Format
 
 
-def process(
-    source: Input, job: Job, target: Target, set_aside: Callable[[bytes], object] = len
-) -> Iterator[Result | Failure]:
-    """The results of an input in order, while its bytes go to `target`; those of broken records are also set aside.
+class Sink:
+    """Where the bytes of an input go: to a target, and what was done to them into a section of a journal if need be."""
 
-    Once the last result is taken, `target` is committed; before that, files are as they were. Raises InputError for
+    def __init__(self, target: Target, section: Section | None = None) -> None:
+        self._target, self._section = target, section
+
+    def keep(self, raw: bytes) -> None:
+        """Pass bytes on as they are."""
+        self._target.write(raw, False)
+        if self._section:
+            self._section.keep(raw)
+
+    def change(self, record: Record, layout: Layout, fixed: Fixed, drop: bool) -> None:
+        """Pass a record on with its text fixed, or nothing in its place."""
+        written = b"" if drop else layout.spliced(fixed.edits)
+        self._target.write(written, True)
+        if self._section:
+            self._section.change(record, layout, fixed.changes, written)
+
+    def commit(self) -> None:
+        """Make it final: the journal first, so that there is never a change without a way back."""
+        if self._section:
+            self._section.close()
+        self._target.commit()
+
+
+def process(
+    source: Input, job: Job, sink: Sink, set_aside: Callable[[bytes], object] = len
+) -> Iterator[Result | Failure]:
+    """The results of an input in order, while its bytes go to `sink`; those of broken records are also set aside.
+
+    Once the last result is taken, `sink` is committed; before that, files are as they were. Raises InputError for
     what cannot be read or written, and in the end, instead of committing, if fixes of a document did not settle.
     """
     broken: Place | None = None
@@ -58,7 +85,7 @@ def process(
                 line = f":{record.place.line}" if record.place.line else ""
                 unsettled = unsettled or f"{record.place.path}{line}: {error}"
                 result = _result(record, record.document, structs.replace(job, fix=False))
-            _write(source.format, record, result, job, target)
+            _write(source.format, record, result, job, sink)
             yield result
             continue
         if record.failure:
@@ -66,10 +93,10 @@ def process(
             yield record.failure
         if record.place == broken:  # the rest of an oversized document as well
             set_aside(record.raw)
-        target.write(record.raw, False)
+        sink.keep(record.raw)
     if unsettled:
         raise InputError(unsettled)
-    target.commit()
+    sink.commit()
 
 
 def _result(record: Record, document: Document, job: Job) -> Result:
@@ -81,10 +108,8 @@ def _result(record: Record, document: Document, job: Job) -> Result:
     return Result(record.place, document, left, fixed)
 
 
-def _write(kind: Format, record: Record, result: Result, job: Job, target: Target) -> None:
+def _write(kind: Format, record: Record, result: Result, job: Job, sink: Sink) -> None:
     if result.fixed is None or not result.fixed.edits:
-        target.write(record.raw, False)
-    elif not job.drop_empty or result.fixed.text.strip():
-        target.write(kind.layout(record).spliced(result.fixed.edits), True)
+        sink.keep(record.raw)
     else:
-        target.write(b"", True)
+        sink.change(record, kind.layout(record), result.fixed, job.drop_empty and not result.fixed.text.strip())

@@ -5,6 +5,7 @@ import pytest
 import newslint
 
 PUBLIC = [
+    "Change",
     "Cleaner",
     "Diagnostic",
     "Document",

@@ -14,7 +14,7 @@ from newslint.formats.records import Fields
 from newslint.matchers import Pattern, Phrase
 from newslint.rule import Repair, Where
 from newslint.ruleset import RuleSet, in_force
-from newslint.run import Input, Job, process
+from newslint.run import Input, Job, Sink, process
 from newslint.types import Failure, Place, Result, Safety
 
 RULES = [
@@ -38,7 +38,7 @@ def run(content, kind=jsonl, **named):
     """The results of an input, the bytes that it became, and what was set aside."""
     out, aside = io.BytesIO(), []
     source = Input(io.BytesIO(content), "news.jsonl", kind)
-    results = list(process(source, Job(**({"engine": ENGINE, "fix": True} | named)), Pass(out), aside.append))
+    results = list(process(source, Job(**({"engine": ENGINE, "fix": True} | named)), Sink(Pass(out)), aside.append))
     return results, out.getvalue(), aside
 
 
@@ -154,7 +154,7 @@ def test_fixes_that_do_not_settle_leave_the_file_as_it_was(tmp_path):
     path.write_bytes(content)
     results = []
     with Rewrite(str(path)) as target, path.open("rb") as stream, pytest.raises(InputError) as caught:  # noqa: PT012
-        for result in process(Input(stream, str(path), jsonl), Job(UNSETTLED, fix=True), target):
+        for result in process(Input(stream, str(path), jsonl), Job(UNSETTLED, fix=True), Sink(target)):
             results.append(result)
     assert str(caught.value).startswith(f"{path}:2: the fixes of more do not settle")
     assert [result.fixed is not None for result in results] == [True, False, True]
@@ -166,7 +166,7 @@ def test_a_file_in_place(tmp_path):
     path = tmp_path / "news.jsonl"
     path.write_bytes(b"".join(LINES))
     with Rewrite(str(path)) as target, path.open("rb") as stream:
-        results = process(Input(stream, str(path), jsonl), Job(ENGINE, fix=True), target)
+        results = process(Input(stream, str(path), jsonl), Job(ENGINE, fix=True), Sink(target))
         next(results)
         assert path.read_bytes() == b"".join(LINES)  # not before the end
         list(results)
@@ -176,13 +176,13 @@ def test_a_file_in_place(tmp_path):
 def test_a_file_elsewhere(tmp_path):
     path = tmp_path / "out" / "news.jsonl.gz"
     with NewFile(str(path)) as target:
-        list(process(Input(io.BytesIO(LINES[0]), "-", jsonl), Job(ENGINE, fix=True), target))
+        list(process(Input(io.BytesIO(LINES[0]), "-", jsonl), Job(ENGINE, fix=True), Sink(target)))
     assert path.read_bytes()[:2] == b"\x1f\x8b"
 
 
 def test_nowhere():
     target = Nothing()
-    list(process(Input(io.BytesIO(LINES[0]), "-", jsonl), Job(ENGINE, fix=True), target))
+    list(process(Input(io.BytesIO(LINES[0]), "-", jsonl), Job(ENGINE, fix=True), Sink(target)))
     assert target.commit()
 
 
@@ -212,5 +212,5 @@ def test_on_a_stream_the_others_are_fixed_and_the_unsettled_one_stays():
         make_rule(Phrase(("Advertisement",)), DELETE_LINE, id="advert"),
     )
     with Pass(out) as target, pytest.raises(InputError, match="-:2: the fixes of more do not settle"):
-        list(process(Input(io.BytesIO(content), "-", jsonl), Job(rules, fix=True), target))
+        list(process(Input(io.BytesIO(content), "-", jsonl), Job(rules, fix=True), Sink(target)))
     assert out.getvalue() == b'{"text": ""}\n{"text": "x"}\n{"text": "ok"}\n'

@@ -5,20 +5,24 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
+from newslint import __version__
 from newslint.cli import exits
-from newslint.cli.apart import STANDARD_OUTPUT, keep_apart
+from newslint.cli.apart import STANDARD_OUTPUT, Use, keep_apart
 from newslint.cli.inputs import Source, add_input_flags, find_inputs, opened
 from newslint.cli.options import Command, add_rule_choice, resolver, rules_for
 from newslint.cli.outputs import Destination, Quarantine
 from newslint.cli.reports import Reports, add_report_flags, report_uses
 from newslint.config import Resolver
 from newslint.engine import engine_for
-from newslint.errors import InputError
+from newslint.errors import InputError, UsageError
 from newslint.formats.records import Fields
+from newslint.journal.writing import Journal
 from newslint.reporters import Summary
 from newslint.reporters.visible import inert
+from newslint.ruleset import RuleSet
 from newslint.run import Job, process
 from newslint.types import Failure, Result, Severity
 
@@ -27,7 +31,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     add_input_flags(parser)
     add_rule_choice(parser)
     add_report_flags(parser)
-    parser.set_defaults(mode="check", output=None, exit_non_zero_on_fix=False)
+    parser.set_defaults(mode="check", output=None, journal=None, exit_non_zero_on_fix=False)
 
 
 def _add_fix(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +46,7 @@ def _add_fix(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--drop-empty", action=argparse.BooleanOptionalAction, help="leave out records whose text was emptied"
     )
+    group.add_argument("--journal", metavar="FILE", help="write what was done there, for `newslint restore`")
     group.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit with 1 if anything was changed")
     add_rule_choice(parser)
     add_report_flags(parser)
@@ -49,9 +54,10 @@ def _add_fix(parser: argparse.ArgumentParser) -> None:
 
 
 class _Work(NamedTuple):
-    """One input, what is done with it, and the lowest severity that fails the run."""
+    """One input, by which rules and how it is treated, and the lowest severity that fails the run."""
 
     source: Source
+    rules: RuleSet
     job: Job
     fail_on: Severity
 
@@ -60,7 +66,7 @@ def _run(arguments: argparse.Namespace) -> int:
     settings = resolver(arguments)
     general = settings.for_run()
     quarantine = Quarantine(arguments.quarantine)
-    aside = [*quarantine.uses(), *report_uses(general)]
+    aside = [*quarantine.uses(), *_journal_uses(arguments), *report_uses(general)]
     mistakes: list[InputError] = []
 
     def complain(mistake: InputError) -> None:  # an input that cannot be treated does not keep the others from it
@@ -78,13 +84,13 @@ def _run(arguments: argparse.Namespace) -> int:
     why = {rule.id: rule.why for engine in {work.job.engine for work in works} for rule in engine.rules}
     summary, failing = Summary(arguments.mode), False
     stream = sys.stderr if destination.takes_stdout else sys.stdout
-    with Reports(arguments, general, why, stream) as reports, quarantine:
+    with Reports(arguments, general, why, stream) as reports, quarantine, _journal(arguments) as journal:
         for work in works:
             if arguments.verbose:
                 print(f"newslint: reading {inert(work.source.path)}", file=sys.stderr)
             part = Summary(arguments.mode)
             try:
-                for item in _treated(work, destination, quarantine):
+                for item in _treated(work, destination, quarantine, journal):
                     part.add(item)
                     failing = failing or _fails(item, work.fail_on)
                     reports.show(item)
@@ -108,20 +114,33 @@ def _exit_code(arguments: argparse.Namespace, failing: bool, summary: Summary) -
 
 def _work(mode: str, resolver: Resolver, source: Source) -> _Work:
     settings = resolver.for_path(source.file) if source.file else resolver.for_run()
+    rules = rules_for(resolver, source.file)
     job = Job(
-        engine_for(rules_for(resolver, source.file)),
+        engine_for(rules),
         fields=Fields(settings.text_field, settings.id_field, settings.url_field, settings.lang_field),
         language=settings.language,
         fix=mode != "check",
         unsafe=settings.unsafe_fixes,
         drop_empty=settings.drop_empty,
     )
-    return _Work(source, job, settings.fail_on)
+    return _Work(source, rules, job, settings.fail_on)
 
 
-def _treated(work: _Work, destination: Destination, quarantine: Quarantine) -> Iterator[Result | Failure]:
-    with destination.target(work.source) as target, opened(work.source) as stream:
-        yield from process(stream, work.job, target, quarantine.add)
+def _treated(
+    work: _Work, destination: Destination, quarantine: Quarantine, journal: Journal | None
+) -> Iterator[Result | Failure]:
+    with destination.sink(work.source, journal, work.rules) as sink, opened(work.source) as stream:
+        yield from process(stream, work.job, sink, quarantine.add)
+
+
+def _journal_uses(arguments: argparse.Namespace) -> list[Use]:
+    if arguments.journal and arguments.mode == "diff":
+        raise UsageError("--journal: --diff changes nothing that could be undone; leave one of them out")
+    return [Use(f"--journal {arguments.journal}", arguments.journal)] if arguments.journal else []
+
+
+def _journal(arguments: argparse.Namespace) -> AbstractContextManager[Journal | None]:
+    return Journal(arguments.journal, __version__) if arguments.journal else nullcontext()
 
 
 def _fails(item: Result | Failure, fail_on: Severity) -> bool:

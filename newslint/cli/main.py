@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from newslint import __version__
-from newslint.cli import config, exits, lint, rule, rules
+from newslint.cli import config, exits, lint, restore, rule, rules
 from newslint.errors import NewslintError
 from newslint.reporters.visible import inert
 
-_COMMANDS = (lint.CHECK, lint.FIX, rule.COMMAND, rules.COMMAND, config.COMMAND)
+_COMMANDS = (lint.CHECK, lint.FIX, restore.COMMAND, rule.COMMAND, rules.COMMAND, config.COMMAND)
 
 
 def entry() -> NoReturn:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from newslint.cli.apart import Use
 from newslint.cli.inputs import Source
 from newslint.formats.files import NewFile, Nothing, Pass, Rewrite, Target
+from newslint.journal.writing import STANDARD, Journal
+from newslint.ruleset import RuleSet
+from newslint.run import Sink
 
 
 class Destination:
@@ -41,6 +44,17 @@ class Destination:
         if (file := self._file(source)) is not None:
             return NewFile(file)
         return Pass(sys.stdout.buffer, source.path) if source.is_stdin else Rewrite(source.path)
+
+    @contextmanager
+    def sink(self, source: Source, journal: Journal | None, rules: RuleSet) -> Iterator[Sink]:
+        """The target of one input, with a section of the journal if there is one. Raises InputError as above."""
+        with self.target(source) as target:
+            if journal is None:
+                yield Sink(target)
+                return
+            read = STANDARD if source.is_stdin else source.path
+            with journal.section(read, self._file(source) or read, rules.fingerprint) as section:
+                yield Sink(target, section)
 
     def _file(self, source: Source) -> str | None:
         """The file that `-o` makes of one input."""

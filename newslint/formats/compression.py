@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 
-from newslint.errors import InputError
+from newslint.errors import DamagedError, InputError
 from newslint.formats.records import CHUNK
 
 if TYPE_CHECKING:
@@ -76,7 +76,9 @@ class _Checked(io.RawIOBase):
     """A stream whose errors name the file."""
 
     def __init__(self, source: BinaryIO, path: str) -> None:
-        self._source, self._path = source, path
+        # One block at a time where that can be had: what comes before a damaged one is not lost with it.
+        self._read: Callable[[int], bytes] = getattr(source, "read1", source.read)
+        self._path = path
 
     def readable(self) -> bool:
         return True
@@ -84,9 +86,10 @@ class _Checked(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer)
         try:
-            data = self._source.read(min(len(view), CHUNK))
+            data = self._read(min(len(view), CHUNK))
         except Exception as error:  # every library has its own, without a common root
-            problem = "cannot be read" if isinstance(error, OSError) and error.errno else "damaged or cut short"
-            raise InputError(f"{self._path}: {problem} ({error})") from error
+            if isinstance(error, OSError) and error.errno:
+                raise InputError(f"{self._path}: cannot be read ({error})") from error
+            raise DamagedError(f"{self._path}: damaged or cut short ({error})") from error
         view[: len(data)] = data
         return len(data)

@@ -51,7 +51,7 @@ def settle(draft: Draft, target: Path, before: os.stat_result | None) -> None:
     os.fsync(draft.file.fileno())
     draft.file.close()
     draft.path.replace(target)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _created(path: Path, mode: int) -> BinaryIO:
@@ -78,7 +78,7 @@ def _own(path: Path, before: os.stat_result) -> None:
     path.chmod(S_IMODE(before.st_mode))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a renaming last; some systems cannot, and the file is in its place either way."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
