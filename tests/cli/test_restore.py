@@ -44,7 +44,9 @@ def test_the_journal_is_as_documented(newslint, corpus, folder):
         (3, 3, "text"),
         (4, 4, "text"),
     ]
-    assert [(edit["span"], edit["removed"], edit["text"], edit["rule"].rpartition("/")[2]) for edit in entries[0]["edits"]] == [
+    assert [
+        (edit["span"], edit["removed"], edit["text"], edit["rule"].rpartition("/")[2]) for edit in entries[0]["edits"]
+    ] == [
         ([5, 12], "[ad_1] ", "", "shortcode"),
         ([18, 32], "Advertisement\n", "", "advert-label"),
     ]
