@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 import msgspec
 import regex
@@ -62,7 +61,7 @@ def write(name: str, digest: bytes, rules: tuple[Rule, ...]) -> None:
     folder = _folder()
     if folder is None:
         return
-    draft = folder / f"{name}.{token_hex(4)}.tmp"
+    draft = folder / f"{name}.{os.urandom(4).hex()}.tmp"
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:

@@ -191,7 +191,8 @@ def test_the_place_of_plain_text_is_its_path():
     assert result.place == Place("news.jsonl")
 
 
-EXAMPLES = sorted({example.text for rule in in_force().rules for example in rule.examples.bad})
+# A file that holds NUL is not taken for text.
+EXAMPLES = sorted({bad.text for rule in in_force().rules for bad in rule.examples.bad if "\0" not in bad.text})
 
 
 def test_one_text_by_every_way_in():
