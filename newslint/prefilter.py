@@ -23,6 +23,7 @@ from newslint.page import Page
 from newslint.text import line_starts
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_COMMON = frozenset("'\"-.,:;()")
 _EDGE = 3  # characters of a line's end that choose the phrases to compare with it
 
 
@@ -50,10 +51,17 @@ class Gate(NamedTuple):
 def gate_of(pattern: str, ignore_case: bool = False) -> Gate | None:
     """The gate before a regular expression in NFC; None where it may match without any fixed characters."""
     literals = required(pattern)
+    plain = None if ignore_case else required(pattern, str)
+    if plain and (not literals or (_are_common(literals) and not _are_common(plain))):
+        return Gate(At.INSIDE, plain, folded=False)
     if literals and not (ignore_case and any(map(_may_have_unknown_case, "".join(literals)))):
         return Gate(At.INSIDE, literals)
-    plain = None if ignore_case else required(pattern, str)
-    return Gate(At.INSIDE, plain, folded=False) if plain else None
+    return None
+
+
+def _are_common(literals: Iterable[str]) -> bool:
+    """Whether a sign that stands in nearly every line is among some literals: such as what ´ and – fold to."""
+    return not _COMMON.isdisjoint(literals)
 
 
 def _may_have_unknown_case(char: str) -> bool:
