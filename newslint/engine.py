@@ -42,6 +42,8 @@ class Engine:
 
     def _check(self, page: Page, number: int, lines: Sequence[int]) -> Iterator[Diagnostic]:
         rule, place = self.rules[number], self._places[number]
+        if not place.suits(page):
+            return
         admitted: dict[int, bool] = {}
         for span, values in self._matchers[number].find(page, place.among(page, lines)):
             line = page.line_at(span.start)
@@ -71,20 +73,22 @@ class _Place:
         """The exceptions, compiled when the first match asks for them."""
         return self.where.exceptions()
 
-    def among(self, page: Page, lines: Sequence[int]) -> Sequence[int]:
-        """Those of some lines that are worth a look."""
-        return [number for number in lines if self._fits(page, number)] if self._is_picky else lines
-
-    def admits(self, page: Page, number: int) -> bool:
-        """Whether a match that starts on a line stands where the rule looks, in such a document."""
-        if not self._fits(page, number) or any(one.search(page.canonical_lines[number]) for one in self.unless):
-            return False
+    def suits(self, page: Page) -> bool:
+        """Whether the rule is for such a document at all, wherever something may match."""
         where = self.where
         return (
             (not where.languages or page.language in where.languages)
             and (not where.scripts or page.script in where.scripts)
             and (not where.hosts or any(f".{page.host}".endswith(f".{host}") for host in where.hosts))
         )
+
+    def among(self, page: Page, lines: Sequence[int]) -> Sequence[int]:
+        """Those of some lines that are worth a look."""
+        return [number for number in lines if self._fits(page, number)] if self._is_picky else lines
+
+    def admits(self, page: Page, number: int) -> bool:
+        """Whether a match that starts on a line stands where the rule looks."""
+        return self._fits(page, number) and not any(one.search(page.canonical_lines[number]) for one in self.unless)
 
     def _fits(self, page: Page, number: int) -> bool:
         where, line, filled = self.where, page.canonical_lines[number], page.filled
