@@ -4,6 +4,7 @@ import jsonschema
 import pytest
 import yaml
 
+from newslint.cli.rule import explain
 from newslint.ruleset import in_force
 
 from .program import ADVERT
@@ -15,7 +16,7 @@ def test_a_rule_is_explained(newslint):
     assert ran.lines[0] == f"{ADVERT} (warning)"
     assert "  phrases: " in ran.out
     assert "Fix: deletes the line (safe)" in ran.lines
-    assert "    fixed: Rain fell.⏎⏎It stopped.⏎" in ran.lines
+    assert "    fixed: Rain fell.⏎⏎It stopped." in ran.lines
 
 
 def test_invisible_characters_are_shown(newslint):
@@ -25,14 +26,14 @@ def test_invisible_characters_are_shown(newslint):
 
 
 @pytest.mark.parametrize("rule", in_force().rules, ids=lambda rule: rule.id)
-def test_every_rule_can_be_explained(newslint, rule):
-    ran = newslint("rule", rule.id)
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith(f"{rule.id} ({rule.severity})\n")
+def test_every_rule_can_be_explained(rule):
+    first, *others = explain(rule)
+    assert first == f"{rule.id} ({rule.severity})"
+    assert "Matches" in others
 
 
 def test_an_unknown_rule_gets_a_proposal(newslint):
-    ran = newslint("rule", "boilerplate/en/advert")
+    ran = newslint("rule", "boilerplate/en/advert-labels")
     assert (ran.code, ran.out) == (2, "")
     assert f"did you mean `{ADVERT}`?" in ran.err
 
