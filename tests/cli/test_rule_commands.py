@@ -41,7 +41,7 @@ def test_an_unknown_rule_gets_a_proposal(newslint):
 def test_list_shows_the_rules_in_force(newslint):
     ran = newslint("rules", "list")
     assert [line.split()[0] for line in ran.lines] == [rule.id for rule in in_force().rules]
-    chosen = newslint("rules", "list", "--select", "boilerplate/en", "--ignore", "boilerplate/en/[b-z]*")
+    chosen = newslint("rules", "list", "--select", "boilerplate/en/a*", "--ignore", "boilerplate/en/a[!d]*")
     assert [line.split()[:3] for line in chosen.lines] == [[ADVERT, "warning", "safe"]]
 
 
