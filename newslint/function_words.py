@@ -39,7 +39,7 @@ HABITS: dict[str, dict[str, Habits]] = {
             "äöüß", "der die das und in den von zu mit ist auf des im für nicht ein eine dem sich als auch es er an"
         ),
         "nds": Habits("äöü", "de un dat in to is von en för mit nich dor op ok as wat sik hett den he"),
-        "gsw": Habits("äöüè", "d un de isch uf vo mit i im das en e het sich dr si fer oder ìn uff jede recht"),
+        "gsw": Habits("äöüè", "d un de isch uf vo mit i im das en e het sich dr si fer oder uff jede recht"),
         "lb": Habits("äëéöü", "de an d vun der ass den op fir déi en mat zu dat net eng och hunn et am datt vum"),
         "nl": Habits(
             "éëïöü", "de van het een en in is dat op te voor met zijn die niet aan er om ook als door naar bij"
@@ -122,14 +122,12 @@ HABITS: dict[str, dict[str, Habits]] = {
             "ları leri ların lerin ında inde ının inin ndan nden dığı diği",
         ),
         "az": Habits("çəğıöşü", "və bir bu da də üçün ilə olan edilib olub ki hər isə sonra daha edib bildirib hüquq"),
-        "uz": Habits(
-            "ʻʼ", "va bu bilan uchun bir ham boʻyicha bo'yicha oʻz o'z edi qilish kerak har ega emas bo'lgan yoki"
-        ),
+        "uz": Habits("ʻʼ", "va bu bilan uchun bir ham boʻyicha oʻz edi qilish kerak har ega emas yoki"),
         "eu": Habits("ñ", "eta da ez du bat dira ere izan dute zuen baina den egin dituzte hau duen beste beharko"),
         "ga": Habits("áéíóú", "an a na ar agus i ag go le is do de ní tá sé bhí leis atá chun gach duine nó"),
         "gd": Habits("àèìòù", "an a na agus air ann aig gu le is do de chan tha e bha leis gach neach no anns"),
         "cy": Habits("âêîôûŵŷ", "y yn a i o ar yr mae ei am wedi gan ac eu bod fod hyn oedd er un gyda"),
-        "mt": Habits("ċġħżàèìòù", "li ta u il l ma fil biex minn dan kien f'kull dwar hu b bħala jew wara din għal"),
+        "mt": Habits("ċġħżàèìòù", "li ta u il l ma fil biex minn dan kien dwar hu b bħala jew wara din għal"),
         "id": Habits(
             "", "yang dan di dengan untuk ini dari dalam pada tidak akan itu juga oleh ke karena bahwa telah bisa kata"
         ),
@@ -188,7 +186,7 @@ HABITS: dict[str, dict[str, Habits]] = {
         "pnb": Habits("ٹڈڑںہےھۓݨ", "دے وچ دی اے تے توں دا نوں نے اوہ ایہ وی نیں اک سی اس کہ نال"),
         "skr": Habits("ٹڈڑںہےھۓݨڄݙڳٻ", "دے وچ دی ہے تے کوں دا کیتے کنیں ہر ایں اتے نال"),
         "ps": Habits("ټډړښږځڅڼېۍں", "د په چې او له کې دی سره ته یې پر هغه دا لپاره شوی شي"),
-        "sd": Habits("ٻڀٺٽٿڄڃڇڌڏڊڍڙڦڪڳڱڻھ", "جي ۾ جو ۽ کي آهي جا تي سان کان هن اهو ته هر"),
+        "sd": Habits("ٻڀٺٽٿڄڃڇڌڏڊڍڙڦڪڳڱڻھ", "جي جو کي آهي جا تي سان کان هن اهو ته هر"),
         "ckb": Habits("ەێۆڕڵڤھ", "لە و بە کە بۆ ئەو ئەم لەگەڵ کرد هەر دەکات سەر نەوە"),
         "ug": Habits("ەۇۆۈۋېڭھ", "ۋە بىلەن بۇ ئۈچۈن بىر ھەر ئۆز دەپ بولغان"),
         "azb": Habits("ەۇۆ", "و بیر بو ده دا اوچون ایله اولان هر"),

@@ -83,6 +83,10 @@ def _east_asian(text: str, letters: Mapping[str, int]) -> str | None:
     return "zh" if _count(_MANDARIN, text) > 0.03 * len(text) else None
 
 
+# Persian and Urdu are often typed on keyboards for Arabic; lower() makes two characters of a dotted I.
+_KEYBOARDS = str.maketrans({"ي": "ی", "ك": "ک", "İ": "i", "’": "'"})
+
+
 class _Language(NamedTuple):
     """What is known of a language."""
 
@@ -98,14 +102,12 @@ def _languages(script: str) -> dict[str, _Language]:
     common = COMMON_LETTERS.get(script, "")
     return {
         language: _Language(
-            frozenset(common + habits.letters), frozenset(habits.words.split()), tuple(habits.endings.split())
+            frozenset((common + habits.letters).translate(_KEYBOARDS)),
+            frozenset(habits.words.translate(_KEYBOARDS).split()),
+            tuple(habits.endings.split()),
         )
         for language, habits in HABITS.get(script, {}).items()
     }
-
-
-# Persian and Urdu are often typed on keyboards for Arabic; lower() makes two characters of a dotted I.
-_KEYBOARDS = str.maketrans({"ي": "ی", "ك": "ک", "İ": "i", "’": "'"})
 
 
 def _by_words(text: str, script: str) -> str | None:

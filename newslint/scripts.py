@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -57,9 +58,9 @@ def scripts_of(char: str) -> frozenset[str]:
 def script_counts(text: str) -> dict[str, int]:
     """How many letters of each script a text holds."""
     counts: dict[str, int] = {}
-    for char in set(text):
+    for char, count in Counter(text).items():
         if char.isalpha() and (script := script_of(char)):
-            counts[script] = counts.get(script, 0) + text.count(char)
+            counts[script] = counts.get(script, 0) + count
     return counts
 
 

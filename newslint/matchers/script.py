@@ -22,6 +22,7 @@ _VALUES = {
     "mixed-number": "meant",
     "unclear-number": "",
     "mixed-range": "meant",
+    "digit-in-word": "",
     "mixed-digits": "count",
     "foreign-digits": "count",
     "foreign-kicker": "script",
@@ -43,23 +44,25 @@ class Script(Kind, frozen=True, tag="script"):
     find: Annotated[
         Literal[
             "homoglyph", "likely-homoglyph", "ambiguous-homoglyph", "masquerade", "glued-words", "intrusion",
-            "mixed-word", "mixed-number", "unclear-number", "mixed-range", "mixed-digits", "foreign-digits",
-            "foreign-kicker", "foreign-label", "foreign-sentence", "foreign-line", "bilingual", "stop-among-dandas",
-            "mixed-ends", "stops-alone", "foreign-document",
+            "mixed-word", "mixed-number", "unclear-number", "mixed-range", "digit-in-word", "mixed-digits",
+            "foreign-digits", "foreign-kicker", "foreign-label", "foreign-sentence", "foreign-line", "bilingual",
+            "stop-among-dandas", "mixed-ends", "stops-alone", "foreign-document",
         ],
         Meta(
-            description="Words: homoglyph, a letter that only looks like one of the word's script (likely-homoglyph, "
-            "ambiguous-homoglyph with less evidence; masquerade, a whole word of such letters). glued-words, two "
-            "scripts without a space between. intrusion, a Latin letter inside a word. mixed-word, any other mixture.\n"
-            "Numbers: mixed-number, digits of two systems in one number; unclear-number, where neither is surely "
-            "right; mixed-range, one system to each part. mixed-digits, each number in the digits that the document "
-            "uses less often. foreign-digits, the first number of a document that has none in the digits of its own "
-            "script. Digits inside names (B-52, Covid-19) and addresses do not count.\n"
-            "Lines whose letters are, to four in five, of another script than the document's: foreign-kicker, a few "
-            "words at the top; foreign-label, a few elsewhere; foreign-sentence, eight words or more with an end; "
-            "foreign-line, any other. bilingual, a document with many such sentences.\n"
-            "Ends of sentences: stop-among-dandas, a full stop where nearly all others are dandas; mixed-ends, a "
-            "document with many of both; stops-alone, one without any danda.\n"
+            description="Of words: homoglyph, a letter that only looks like one of the word's script; "
+            "likely-homoglyph, ambiguous-homoglyph, the same with less evidence; masquerade, a whole word of such "
+            "letters; glued-words, two scripts without a space between; intrusion, a Latin letter inside a word; "
+            "mixed-word, any other mixture. "
+            "Of numbers: mixed-number, digits of two systems in one number; unclear-number, the same, and neither is "
+            "surely right; mixed-range, one system to each part; digit-in-word, a single digit between letters; "
+            "mixed-digits, each number in the digits that the document uses less often; foreign-digits, the first "
+            "number of a document that has none in the digits of its own script. Digits of names (B-52, Covid-19) and "
+            "addresses do not count. "
+            "Of lines whose letters are, to four in five, of another script than the document's: foreign-kicker, a few "
+            "words at the top; foreign-label, a few elsewhere; foreign-sentence, running text; foreign-line, any "
+            "other; bilingual, a document with many such sentences. "
+            "Of ends of sentences: stop-among-dandas, a full stop where nearly all others are dandas; mixed-ends, a "
+            "document with many of both; stops-alone, one without any danda. "
             "foreign-document: a script that the language which the document says it is in is not written in."
         ),
     ]  # fmt: skip

@@ -44,9 +44,9 @@ def foreign_documents(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
 
     A tag with a script of its own, `bn-Latn`, says so itself and is not judged.
     """
-    said = page.document.language or ""
-    expected = _SCRIPT_OF_LANGUAGE.get(page.language or "")
-    if not expected or any(len(part) == 4 for part in said.replace("_", "-").split("-")):
+    said = page.document.language
+    expected = _SCRIPT_OF_LANGUAGE.get(page.language or "") if said else None
+    if not said or not expected or any(len(part) == 4 for part in said.replace("_", "-").split("-")):
         return
     counts = folded_counts(page.letters)
     script = most_of(counts, 0.7)

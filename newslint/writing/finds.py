@@ -22,6 +22,7 @@ FINDS: dict[str, Find] = {
     "mixed-number": numbers.mixed_numbers,
     "unclear-number": numbers.unclear_numbers,
     "mixed-range": numbers.mixed_ranges,
+    "digit-in-word": numbers.digits_in_words,
     "mixed-digits": numbers.fewer_digits,
     "foreign-digits": numbers.foreign_digits,
     "foreign-kicker": lines.foreign_kickers,

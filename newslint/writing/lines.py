@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-import regex
-
 from newslint.page import Page
 from newslint.prose import is_prose, word_count
 from newslint.scripts import folded_counts, most_of, script_counts
@@ -22,14 +20,13 @@ _SHARE = 0.8  # of a line's letters, that it counts for a script's
 _HEAD = 3  # lines at the top of a document among which a kicker stands
 _LABEL = 6  # words
 _BILINGUAL = 0.2  # of a document's lines
-_LOWER_WORD = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}{4,}")
 
 
 def kind_of(line: str, script: str, is_head: bool) -> tuple[Kind, str | None]:
     """What kind of line one is in a document of a script, and the script that it is in itself, if it is in one.
 
-    *native*: the document's. *mixed*: letters of both. Foreign are *kicker* and *label*, a few words that are no
-    sentence (in the head of the document, and elsewhere), *sentence*, of eight words or more, and *line*, any other.
+    *native*: the document's. *mixed*: letters of both. Foreign are *kicker* and *label*, a few Latin words that are no
+    sentence (in the head of the document, and elsewhere), *sentence*, running text, and *line*, any other.
     *address*: nothing but addresses and tags. `script` may be `CJK`.
     """
     counts = folded_counts(script_counts(masked(line)))
@@ -40,7 +37,7 @@ def kind_of(line: str, script: str, is_head: bool) -> tuple[Kind, str | None]:
         return ("native" if own else "mixed"), own
     if is_prose(line):
         return "sentence", own
-    if word_count(line) <= _LABEL and not ends_sentence(line) and not _LOWER_WORD.search(line):
+    if own == "Latin" and word_count(line) <= _LABEL and not ends_sentence(line):
         return ("kicker" if is_head else "label"), own
     return "line", own
 

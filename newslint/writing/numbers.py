@@ -6,35 +6,28 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import regex
 
 from newslint.page import Page
+from newslint.scripts import script_of
 from newslint.types import Match, Span
 from newslint.writing.masks import masked
 
 _NUMBER = regex.compile(r"\p{Nd}++(?:[.,:/٫٬’'\-–‑]\p{Nd}++)*+")
 _PARTS = re.compile("[:/–‑-]")
 
-# Digits of two systems side by side: those of ASCII beside others, and neighbours that share a script or a keyboard.
-_CHANGE = regex.compile(
-    "|".join(
-        rf"{one}[.,:/٫٬’'\-–‑]?{other}"
-        for pair in (("[0-9]", r"[\p{Nd}--[0-9]]"), ("[٠-٩]", "[۰-۹]"), ("[০-৯]", "[०-९]"))
-        for one, other in (pair, pair[::-1])
-    ),
-    regex.VERSION1,
-)
 _LOOKALIKES = frozenset("৪৭০٥۵०")
 """Digits that look like an ASCII digit of another value or like a letter (UTS #39), so that they may be misread."""
 
-_LATIN_BEFORE = regex.compile(r"\p{Latin}[-–‑]?\Z")
-_LATIN_AFTER = regex.compile(r"[-–‑]?\p{Latin}")
+_LATIN_BEFORE = regex.compile(r"\p{Latin}[-–‑.,( ]{0,3}\Z")
+_LATIN_AFTER = regex.compile(r"[-–‑ ]?\p{Latin}")
 _TELEPHONE = 9
 """Digits from which on a number is taken for that of a telephone or an account."""
 
-_ASCII_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile(r"\d")
 _ZERO_OF_SCRIPT = {
     "Bengali": "০", "Devanagari": "०", "Gujarati": "૦", "Gurmukhi": "੦", "Oriya": "୦", "Tamil": "௦",
     "Telugu": "౦", "Kannada": "೦", "Malayalam": "൦", "Khmer": "០", "Myanmar": "၀", "Tibetan": "༠",
@@ -44,10 +37,39 @@ Mixture = Literal["mixed", "unclear", "range"]
 
 
 class Number(NamedTuple):
-    """A number of a page in one system of digits."""
+    """A number of a page; `zeros` are the zeros of its systems of digits."""
 
     span: Span
-    native: bool
+    text: str
+    zeros: frozenset[int]
+    is_in_name: bool
+
+
+@lru_cache(maxsize=1)
+def numbers_of(page: Page) -> tuple[Number, ...]:
+    """The numbers of a page outside addresses, in order; none where ASCII digits are all that could stand there.
+
+    Numbers beside a Latin word or name keep their digits in any text: B-52, G20, World Cup 2026.
+    """
+    systems = {_zero(char) for char in set(page.text) if char.isdecimal()}
+    if not systems or (systems == {ord("0")} and page.script not in _ZERO_OF_SCRIPT):
+        return ()
+    return tuple(_numbers(page))
+
+
+def _numbers(page: Page) -> Iterator[Number]:
+    for start, line in zip(page.starts, page.lines, strict=True):
+        if not _DIGIT.search(line):
+            continue
+        text = masked(line)
+        for match in _NUMBER.finditer(text):
+            before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 2]
+            yield Number(
+                Span(start + match.start(), start + match.end()),
+                match[0],
+                frozenset(_zero(char) for char in match[0] if char.isdecimal()),
+                bool(_LATIN_BEFORE.search(before) or _LATIN_AFTER.match(after)),
+            )
 
 
 def mixture(number: str) -> tuple[Mixture, str] | None:
@@ -72,13 +94,9 @@ def _zero(digit: str) -> int:
 
 
 def _mixtures(page: Page, wanted: Mixture) -> Iterator[Match]:
-    if page.text.isascii() or not _CHANGE.search(page.text):
-        return
-    for number, line in enumerate(page.lines):
-        for found in _NUMBER.finditer(masked(line)) if _CHANGE.search(line) else ():
-            if (how := mixture(found[0])) and how[0] == wanted:
-                start = page.starts[number]
-                yield Match(Span(start + found.start(), start + found.end()), {"meant": how[1]})
+    for number in numbers_of(page):
+        if len(number.zeros) > 1 and (how := mixture(number.text)) and how[0] == wanted:
+            yield Match(number.span, {"meant": how[1]})
 
 
 def mixed_numbers(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
@@ -96,40 +114,47 @@ def mixed_ranges(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
     return _mixtures(page, "range")
 
 
-def _numbers(page: Page) -> list[Number]:
-    """The numbers of a document whose script has digits of its own, if some are in ASCII.
+def digits_in_words(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
+    """A single digit between letters of the document's script; behind one letter or two it may be a name: G7."""
+    if page.script not in _ZERO_OF_SCRIPT:
+        return
+    for number in numbers_of(page):
+        start, end = number.span
+        if end == start + 1 and _is_letter(page, end) and (word := _word_before(page, start)):
+            yield Match(Span(start - len(word), end + 1))
 
-    Numbers that belong to a Latin word or name keep their digits in any text (B-52, G20, Covid-19, 4K), and so do those
-    of telephones and the phrase 24/7; those in both systems are a finding of their own.
+
+_STEM = 3  # code points of a word that go before a digit inside it
+
+
+def _word_before(page: Page, position: int) -> str | None:
+    text = page.text[max(0, position - _STEM) : position]
+    return text if len(text) == _STEM and all(script_of(char) == page.script for char in text) else None
+
+
+def _is_letter(page: Page, position: int) -> bool:
+    char = page.text[position : position + 1]
+    return char.isalpha() and script_of(char) == page.script
+
+
+def _counted(page: Page) -> tuple[list[Number], list[Number]]:
+    """The numbers in the digits of a page's own script, and those in ASCII.
+
+    Not counted are numbers in names, those of telephones, the phrase 24/7, and those in several systems, which are a
+    finding of their own.
     """
-    if page.text.isascii() or not _ASCII_DIGIT.search(page.text):  # then there is but one system
-        return []
-    zero = ord(_ZERO_OF_SCRIPT.get(page.script or "", "\0"))
+    zero = _ZERO_OF_SCRIPT.get(page.script or "")
     if not zero:
-        return []
-    found = []
-    for number, line in enumerate(page.lines):
-        if not any(map(str.isdecimal, set(line))):
-            continue
-        text = masked(line)
-        for match in _NUMBER.finditer(text):
-            if counts := _system(text, match, zero):
-                start = page.starts[number]
-                span = Span(start + match.start(), start + match.end())
-                found.append(Number(span, counts == "native"))
-    return found
-
-
-def _system(line: str, match: regex.Match[str], zero: int) -> Literal["native", "ascii"] | None:
-    """Which system a number counts for; None where it counts for none."""
-    digits = [char for char in match[0] if char.isdecimal()]
-    zeros = {_zero(char) for char in digits}
-    if len(zeros) > 1 or len(digits) >= _TELEPHONE or match[0] in ("24/7", "২৪/৭"):
-        return None
-    before, after = line[max(0, match.start() - 2) : match.start()], line[match.end() : match.end() + 2]
-    if _LATIN_BEFORE.search(before) or _LATIN_AFTER.match(after):
-        return None
-    return "native" if zeros == {zero} else "ascii" if zeros == {ord("0")} else None
+        return [], []
+    counted = [
+        number
+        for number in numbers_of(page)
+        if not number.is_in_name
+        and number.text not in ("24/7", "২৪/৭")
+        and sum(map(str.isdecimal, number.text)) < _TELEPHONE
+    ]
+    native, ascii_ = ([number for number in counted if number.zeros == {system}] for system in (ord(zero), ord("0")))
+    return native, ascii_
 
 
 def _match(number: Number, count: int) -> Match:
@@ -138,9 +163,7 @@ def _match(number: Number, count: int) -> Match:
 
 def fewer_digits(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
     """The numbers in the digits that a document uses less often; in doubt those that are not its script's own."""
-    numbers = _numbers(page)
-    natives = [number for number in numbers if number.native]
-    others = [number for number in numbers if not number.native]
+    natives, others = _counted(page)
     fewer = min(natives, others, key=len) if len(natives) != len(others) else others
     for number in fewer if natives else ():
         yield _match(number, len(fewer))
@@ -148,6 +171,6 @@ def fewer_digits(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
 
 def foreign_digits(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
     """The first number of a document that has none in the digits of its own script."""
-    numbers = _numbers(page)
-    if numbers and not any(number.native for number in numbers):
-        yield _match(numbers[0], len(numbers))
+    natives, others = _counted(page)
+    if others and not natives:
+        yield _match(others[0], len(others))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -13,28 +15,34 @@ from newslint.writing.masks import is_masked
 
 Usage = Literal["danda", "full-stop", "mixed", "none"]
 
-_SCRIPTS = r"\p{Bengali}\p{Devanagari}\p{Gurmukhi}\p{Oriya}"
-# A full stop behind a word of two syllables or more that is no abbreviation, and before white space, the end, or a
-# closing mark. A syllable is a letter with its marks.
-_ABBREVIATED = (
-    "ড ডা মো মোঃ মোছা মোসা মোহা মুহা মুহ মি মিসেস মিঃ মিস মৃত প্রফে প্রফ অধ্যা অধ্যাপক ইঞ্জি খ্রি খ্রিস্টপূর্ব সা লি নং পৃ ইং বাং তাং "
-    "সেন্টি কিমি কিলো গ্রা ব্যারি অ্যাড এড সাব জন রেভা ফাদার সি এস বি এ কে পি লিঃ প্রা জি এম টি "
-    "डॉ डा श्री श्रीमती प्रो मि मो स्व कु पं सु लि प्रा कि मी रु रू ई सन् सं पृ अंक बी ए एम पी के एस सी टी डी जे आर एल "
-    "ਡਾ ਸ ਸ੍ਰੀ ਪ੍ਰੋ ਸ੍ਰ ਐੱਸ ਐਸ ਬੀ ਪੀ ଡ ଡା ଶ୍ରୀ ପ୍ରଫେ"
+_SCRIPTS = frozenset({"Bengali", "Devanagari", "Gurmukhi", "Oriya"})
+_OF_DANDA = "".join(rf"\p{{{script}}}" for script in sorted(_SCRIPTS))
+# Words that may be short for others, or the number of an item, are no evidence: a full stop counts behind three letters
+# or more with their marks, and behind the short verbs that Hindi sentences end in. In brackets it closes no sentence.
+_STOP = re.compile('\\.(?=[\\s”"’]|$)', re.MULTILINE)
+_WORD_BEFORE = regex.compile(
+    rf"(?<![{_OF_DANDA}\p{{M}}\u200c\u200d.-])(?:[\p{{L}}&&[{_OF_DANDA}]][\p{{M}}\u200c\u200d]*+)++\Z", regex.VERSION1
 )
-_STOP = regex.compile(
-    rf"(?<![{_SCRIPTS}\p{{M}}\u200c\u200d.-])(?P<word>(?:[\p{{L}}&&[{_SCRIPTS}]][\p{{M}}\u200c\u200d]*+){{2,}}+)"
-    rf"(?P<stop>\.)(?=\s|$|[”\"’)])",
-    regex.VERSION1 | regex.MULTILINE,
+_LONGEST = 40  # code points of a word
+_MARK = regex.compile(r"[\p{M}\u200c\u200d]+")
+_SHORT_VERBS = frozenset("है हैं था थी थे गया गई गए हुआ हुई दिया किया होगा".split())
+_ABBREVIATIONS = frozenset(
+    "মোছা মোসা মোহা মিসেস অধ্যা অধ্যাপক ইঞ্জি সেন্টি ব্যারি খ্রিস্টাব্দ জুনিয়র সিনিয়র ইন্টা লিমি প্রাইভে "
+    "श्रीमती प्रोफे लिमि अंक पृष्ठ ਸ਼੍ਰੀਮਤੀ ପ୍ରଫେ".split()
 )
-_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 
 
 def full_stops(text: str) -> Iterator[int]:
     """Where a full stop ends a sentence that is written in a script of the danda."""
-    for found in _STOP.finditer(text):
-        if found["word"] not in _ABBREVIATIONS:
-            yield found.start("stop")
+    for stop in _STOP.finditer(text):
+        at = stop.start()
+        found = _WORD_BEFORE.search(text, max(0, at - _LONGEST), at)
+        if found and (found[0] in _SHORT_VERBS or (_letters(found[0]) > 2 and found[0] not in _ABBREVIATIONS)):
+            yield at
+
+
+def _letters(word: str) -> int:
+    return len(_MARK.sub("", word))
 
 
 def usage(text: str) -> Usage:
@@ -48,32 +56,33 @@ def usage(text: str) -> Usage:
 _FEW = 3  # sentences, with fewer of which a text shows no habit
 
 
+@lru_cache(maxsize=1)
+def _marks(page: Page) -> tuple[int, list[int]]:
+    """How many dandas a page has, and where full stops end sentences in it."""
+    if page.script not in _SCRIPTS or "." not in page.text:
+        return 0, []
+    stops = [at for at in full_stops(page.text) if not is_masked(page, Span(at, at + 1))]
+    return page.text.count("।"), stops
+
+
 def stops_among_dandas(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
     """Full stops in a document that ends its sentences with dandas, at least three times as many."""
-    dandas = page.text.count("।")
-    if dandas < _FEW or "." not in page.text:
-        return
-    stops = [at for at in full_stops(page.text) if not is_masked(page, Span(at, at + 1))]
-    if len(stops) * 3 <= dandas:
+    dandas, stops = _marks(page)
+    if dandas >= max(_FEW, 3 * len(stops)):
         for at in stops:
             yield Match(Span(at, at + 1), {"count": str(len(stops))})
 
 
 def mixed_ends(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
     """The first danda of a document that ends its sentences with both marks, neither of them rarely."""
-    dandas = page.text.count("।")
-    if not dandas or "." not in page.text:
-        return
-    stops = sum(1 for at in full_stops(page.text) if not is_masked(page, Span(at, at + 1)))
-    if stops * 3 > dandas and stops >= _FEW:
+    dandas, stops = _marks(page)
+    if dandas and len(stops) >= _FEW and 3 * len(stops) > dandas:
         at = page.text.index("।")
-        yield Match(Span(at, at + 1), {"count": str(stops), "dandas": str(dandas)})
+        yield Match(Span(at, at + 1), {"count": str(len(stops)), "dandas": str(dandas)})
 
 
 def stops_alone(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
     """The first full stop of a document that ends no sentence with a danda, but three or more with a full stop."""
-    if "।" in page.text or "." not in page.text:
-        return
-    stops = [at for at in full_stops(page.text) if not is_masked(page, Span(at, at + 1))]
-    if len(stops) >= _FEW:
+    dandas, stops = _marks(page)
+    if not dandas and len(stops) >= _FEW:
         yield Match(Span(stops[0], stops[0] + 1), {"count": str(len(stops))})
