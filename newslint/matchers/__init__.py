@@ -5,6 +5,7 @@ from __future__ import annotations
 from newslint.matchers.encoding import Encoding
 from newslint.matchers.inline import Inline
 from newslint.matchers.kind import Matcher
+from newslint.matchers.legacy_font import LegacyFont
 from newslint.matchers.metric import Metric
 from newslint.matchers.pattern import Pattern
 from newslint.matchers.phrase import Phrase
@@ -13,7 +14,7 @@ from newslint.matchers.script import Script
 from newslint.matchers.section import Section
 from newslint.matchers.syllable import Syllable
 
-Spec = Phrase | Pattern | Inline | Section | Script | Encoding | Metric | Repetition | Syllable
+Spec = Phrase | Pattern | Inline | Section | Script | Encoding | LegacyFont | Metric | Repetition | Syllable
 """What a rule looks for, as its author wrote it.
 
 `matchers/kind.py` says what each of them promises."""
@@ -22,6 +23,7 @@ Spec = Phrase | Pattern | Inline | Section | Script | Encoding | Metric | Repeti
 __all__ = [
     "Encoding",
     "Inline",
+    "LegacyFont",
     "Matcher",
     "Metric",
     "Pattern",
