@@ -30,11 +30,13 @@ DOCS = Path(__file__).parent
 Schema = dict[str, Any]
 
 _BLOCK = re.compile(r"(?ms)^(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)^```$")
-_TYPES = {"string": "text", "integer": "a whole number", "boolean": "true or false"}
+_TYPES = {"string": "text", "integer": "a whole number", "boolean": "true or false", "number": "a number"}
 _LONG = 30  # lines of a rule that are shown whole
 _NOTE = "<!-- Written by docs/generate.py from newslint itself: change that, not this. -->"
 _PARTS = (
     ("One of `counts`", "Count"),
+    ("`head`, `between` and `tail` of `lineshape`", "Region"),
+    ("`weights` of `lineshape`", "Weights"),
     ("Keys of a rule", "Definition"),
     ("`where`", "Where"),
     ("`fix`", "Repair"),
@@ -149,7 +151,7 @@ def _named(name: str) -> str:
     part = schema()["$defs"][name]
     if "enum" in part:
         return _holds(part)
-    return {"Repair": "a fix", "Where": "conditions", "Count": "a count"}.get(name, name.lower())
+    return {"Repair": "a fix", "Where": "conditions", "Count": "a count", "Region": "a region"}.get(name, name.lower())
 
 
 def _head(*titles: str) -> tuple[str, str]:

@@ -96,7 +96,7 @@ class _Place:
             return False
         if where.tail is not None and len(filled) > where.tail and number < filled[-where.tail]:
             return False
-        if self.max_length is not None and len(line.strip()) > self.max_length:
+        if self.max_length is not None and len(line) > self.max_length and len(line.strip()) > self.max_length:
             return False
         return where.max_words is None or len(line.split()) <= where.max_words
 

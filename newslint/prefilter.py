@@ -95,7 +95,7 @@ class _Anywhere:
     def __init__(self, literals: Iterable[tuple[str, int]]) -> None:
         self.gates: dict[str, list[int]] = {}
         for literal, gate in literals:
-            self.gates.setdefault(_scannable(literal), []).append(gate)
+            self.gates.setdefault(scannable(literal), []).append(gate)
         self.rows = list(self.gates.values())
         self.scanner = AhoCorasick(list(self.gates)) if self.gates else None
 
@@ -104,14 +104,14 @@ class _Anywhere:
         if self.scanner is None:
             return
         starts: list[int] = []
-        for row, position, _ in self.scanner.find_matches_as_indexes(_scannable(text), overlapping=True):
+        for row, position, _ in self.scanner.find_matches_as_indexes(scannable(text), overlapping=True):
             starts = starts or line_starts(lines)
             line = bisect_right(starts, position) - 1
             for gate in self.rows[row]:
                 yield gate, line
 
 
-def _scannable(text: str) -> str:
+def scannable(text: str) -> str:
     """The text with U+FFFD for lone surrogates, which the scanner cannot take."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from newslint.text import ends_sentence
 
@@ -10,28 +10,31 @@ LONG = 40
 """Words from which a line is running text however it ends: page furniture hardly ever has so many on one line."""
 
 SENTENCE = 8
-"""Words from which a line that ends as a sentence does is surely running text: shorter ones may be labels or calls."""
+"""Words from which a line that ends as a sentence or with a colon is surely text: shorter ones may be labels."""
 
 HEADLINE = 20
 """Words that a headline or a teaser may have: a shorter line may end in a question or exclamation mark, or in dots,
 and be one."""
 
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々、。，！？「」]")
-_HEADLINE_END = regex.compile(r"""[!?？！؟…]['"”’)\]»]*\s*\Z|\.\.\.\s*\Z""")
+_LONGEST_WORD = 20  # what is longer than so many code points for each word need not be counted
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff1f]")
+_HEADLINE_END = re.compile(r"""[!?？！؟…]['"”’)\]»]*\s*\Z|\.\.\.\s*\Z""")
 
 
 def word_count(line: str) -> float:
     """How many words a line has; two characters of a script that writes no spaces count as one."""
-    if line.isascii():
+    if line.isascii() or not _UNSPACED.search(line):
         return len(line.split())
-    unspaced = len(_UNSPACED.findall(line))
-    return len((_UNSPACED.sub("", line) if unspaced else line).split()) + unspaced / 2
+    spaced, unspaced = _UNSPACED.subn("", line)
+    return len(spaced.split()) + unspaced / 2
 
 
 def is_prose(line: str) -> bool:
-    """Whether a line is surely running text: it ends as a sentence does, or is too long for anything else."""
-    words = word_count(line)
-    return words >= LONG or (words >= SENTENCE and ends_sentence(line))
+    """Whether a line is surely running text: it ends as a sentence or with a colon, or is too long for others."""
+    if ends_sentence(line) or line.endswith((":", "：")):
+        return len(line) > SENTENCE * _LONGEST_WORD or word_count(line) >= SENTENCE
+    return len(line) > LONG and word_count(line) >= LONG
 
 
 def may_be_prose(line: str) -> bool:

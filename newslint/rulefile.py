@@ -18,6 +18,7 @@ from newslint.rule import Definition, Rule
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHERE = re.compile(r"(?s)(?P<problem>.*) - at `\$(?P<path>.*)`")
 _NUMBER = re.compile("-?[0-9]{1,18}")  # YAML also takes 12:30 for a number, and 0x1F; people who write rules do not
+_DECIMAL = re.compile("-?[0-9]{1,9}[.][0-9]{1,9}")
 _STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]")
 _DEEPEST = 500
 
@@ -120,6 +121,8 @@ class Source(NamedTuple):
             return [self._data(value, seen) for value in node.value]
         if node.tag == "tag:yaml.org,2002:int" and _NUMBER.fullmatch(node.value):
             return int(node.value)
+        if node.tag == "tag:yaml.org,2002:float" and _DECIMAL.fullmatch(node.value):
+            return float(node.value)
         if node.tag == "tag:yaml.org,2002:null":
             return None
         if node.tag == "tag:yaml.org,2002:bool":

@@ -63,12 +63,13 @@ def is_blank(line: str) -> bool:
     return not line or line.isspace() or not without_invisibles(line).strip()
 
 
-_SENTENCE_END = regex.compile(r"""[.!?।॥。！？۔؟…]['"”’)\]»]*\s*\Z""")
+_SENTENCE_ENDS = frozenset(".!?।॥。！？۔؟…")
+_CLOSERS = "'\"”’)]»"
 
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does, closing quotes and brackets aside."""
-    return bool(_SENTENCE_END.search(line))
+    return line.rstrip().rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
 
 
 _UNNAMED = {"Cc": "control", "Cs": "surrogate", "Co": "private use", "Cn": "unassigned"}

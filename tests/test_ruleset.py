@@ -86,8 +86,8 @@ def test_a_good_file_has_no_mistake(write):
         (
             "kind: phrase",
             "kind: phraze",
-            "`kind` does not know this word; it knows encoding, inline, legacy-font, metric, pattern, phrase, "
-            "repetition, script, section, syllable",
+            "`kind` does not know this word; it knows encoding, inline, legacy-font, lineshape, metric, pattern, "
+            "phrase, repetition, script, section, syllable",
         ),
         ("safety: safe", "safety: sure", "`safety` does not know this word; it knows safe, unsafe"),
         (

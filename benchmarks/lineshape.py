@@ -1,0 +1,138 @@
+"""Fit the weights of the kind `lineshape` on labelled lines, and say how well they do on sites they were not fitted on.
+
+    NEWSLINT_DATA=FOLDER python benchmarks/lineshape.py [FILE…]
+
+FILEs (default: `boilerplate-dev-extracted.jsonl.gz` and `boilerplate-silver-dev-extracted.jsonl.gz` of that folder)
+hold records {"url_host", "lines": [{"text", "label", "why"}]} with labels KEEP, BOILERPLATE and UNSURE. The words of
+the site are those of the rule that newslint comes with. Needs scikit-learn, which newslint itself does not.
+
+For each region of a document: the weights as they stand in the rule, and for several thresholds how many lines of
+either label are found by weights that were fitted on other hosts.
+"""
+
+import gzip
+import json
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import log_loss
+from sklearn.model_selection import GroupKFold
+
+from newslint.matchers import Lineshape
+from newslint.page import Page
+from newslint.ruleset import builtin_rules, load
+from newslint.shape import FEATURES, LONG_LINE, Sheet, SiteWords
+from newslint.types import Document
+
+SETS = ("boilerplate-dev-extracted.jsonl.gz", "boilerplate-silver-dev-extracted.jsonl.gz")
+FOLDS = 6
+STRENGTH = 0.1  # inverse of the regularisation
+MOST_LINES = 12  # of one document in one region that count in full: long lists of links must not speak for all sites
+GAIN = 0.002  # of log loss, that a feature has to bring to stay
+ALWAYS = {"tail": {"series"}}  # tables of results at the end of a story are rare in the data, and not in the world
+NEVER = {  # by chance of the data: nobody could say why these should speak for what they are found to speak for
+    "head": {"commas", "prose_left"},
+    "between": {"digits"},
+    "tail": {"rough"},
+}
+
+
+def samples(file, words, min_prose):
+    """(region, features, whether it is furniture, host, document) for each labelled line that is not the article's."""
+    with gzip.open(file, "rt", encoding="utf-8") as stream:
+        for document, record in enumerate(map(json.loads, stream)):
+            lines = [(part, label(line)) for line in record["lines"] for part in line["text"].split("\n")]
+            sheet = Sheet(Page(Document("\n".join(text for text, _ in lines))), words)
+            if 100 * sheet.prose_share < min_prose:
+                continue
+            for at, number in enumerate(sheet.numbers):
+                said = lines[number][1]
+                if sheet.body[at] or said not in ("KEEP", "BOILERPLATE") or len(sheet.lines[at]) > LONG_LINE:
+                    continue
+                region = "head" if at < sheet.first else "tail" if at > sheet.last else "between"
+                features = [float(feature(sheet, at)) for feature in FEATURES.values()]
+                yield region, features, said == "BOILERPLATE", record["url_host"], (file, document)
+
+
+def label(line):
+    """The label of a line; the title and the standfirst are the article's, whether or not the gold text holds them."""
+    return "KEEP" if line["label"] == "UNSURE" and line.get("why") in ("title", "standfirst") else line["label"]
+
+
+class Region:
+    """The lines of one region, their features brought to one scale."""
+
+    def __init__(self, name, rows):
+        self.name = name
+        self.names = list(FEATURES)
+        self.x = np.array([row[1] for row in rows])
+        self.y = np.array([row[2] for row in rows])
+        self.hosts = np.array([row[3] for row in rows])
+        lines = Counter(row[4] for row in rows)
+        self.weights = np.array([min(1, MOST_LINES / lines[row[4]]) for row in rows])
+        self.mean, self.deviation = self.x.mean(0), self.x.std(0) + 1e-9
+        self.z = (self.x - self.mean) / self.deviation
+
+    def fit(self, rows, columns):
+        model = LogisticRegression(C=STRENGTH, max_iter=500)
+        return model.fit(self.z[np.ix_(rows, columns)], self.y[rows], sample_weight=self.weights[rows])
+
+    def unseen(self, columns):
+        """The likelihood of each line by weights fitted on other hosts."""
+        likelihood = np.zeros(len(self.y))
+        for others, rows in GroupKFold(FOLDS).split(self.x, groups=self.hosts):
+            likelihood[rows] = self.fit(others, columns).predict_proba(self.z[np.ix_(rows, columns)])[:, 1]
+        return likelihood
+
+    def loss(self, columns):
+        return log_loss(self.y, self.unseen(columns).clip(0.002, 0.998), sample_weight=self.weights)
+
+    def chosen(self):
+        """The features that are worth their place: the least useful one goes, as long as that does no harm."""
+        never = NEVER.get(self.name, ())
+        columns = [at for at, name in enumerate(self.names) if name not in never and self.x[:, at].std() > 1e-6]
+        least = self.loss(columns)
+        while True:
+            loss, column = min(
+                (self.loss([each for each in columns if each != column]), column)
+                for column in columns
+                if self.names[column] not in ALWAYS.get(self.name, ())
+            )
+            if loss > least + GAIN:
+                return columns
+            columns.remove(column)
+            least = min(least, loss)
+
+    def report(self):
+        columns = self.chosen()
+        model = self.fit(np.arange(len(self.y)), columns)
+        weights = model.coef_[0] / self.deviation[columns]
+        bias = model.intercept_[0] - (weights * self.mean[columns]).sum()
+        order = np.argsort(-np.abs(model.coef_[0]))
+        print(f"      {self.name}:\n        bias: {bias:.2f}\n        weights:")
+        for each in order:
+            print(f"          {self.names[columns[each]].replace('_', '-')}: {weights[each]:.2f}")
+        likelihood = self.unseen(columns)
+        for threshold in (50, 60, 70, 80, 90, 95):
+            found = 100 * likelihood >= threshold
+            right, wrong = (found & self.y).sum(), (found & ~self.y).sum()
+            share = right / max(1, right + wrong)
+            print(f"        # {threshold}: {right} of {self.y.sum()} found, {wrong} wrong, precision {share:.3f}")
+
+
+def main():
+    folder = Path(os.environ.get("NEWSLINT_DATA", "."))
+    files = sys.argv[1:] or [folder / name for name in SETS]
+    (rule,) = (rule for rule in load([builtin_rules()]).rules if isinstance(rule.match, Lineshape))
+    words = SiteWords(rule.match.site_words)
+    rows = [row for file in files for row in samples(file, words, rule.match.min_prose)]
+    for name in ("head", "between", "tail"):
+        Region(name, [row for row in rows if row[0] == name]).report()
+
+
+if __name__ == "__main__":
+    main()

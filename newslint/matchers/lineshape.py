@@ -1,0 +1,163 @@
+"""Lines that look like a page's furniture, by their shape and by what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from math import exp, log
+from typing import Annotated
+
+from msgspec import Meta, Struct, structs
+
+from newslint.forms import fold
+from newslint.matchers.kind import Kind
+from newslint.page import Page
+from newslint.shape import Sheet, SiteWords, score
+from newslint.types import Match
+
+
+class Weights(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """How much each feature of a line speaks for furniture (above 0) or for the article (below 0).
+
+    A feature is a number: 1 or 0 for what is so or is not, and else what its line says. The article's own lines are
+    running text: they end as a sentence does and have 8 words or more, or they have 40 words, where two characters of a
+    script that writes no spaces count as a word. A sentence with words of the site is not the article's own unless it
+    is long.
+    """
+
+    words: Annotated[float, Meta(description="The binary logarithm of one more than the number of words.")] = 0.0
+    sentence: Annotated[float, Meta(description="It ends as a sentence does, and is not cut off by dots.")] = 0.0
+    prose: Annotated[float, Meta(description="It is running text, if not the article's own.")] = 0.0
+    commas: Annotated[float, Meta(description="The number of commas, 3 at most.")] = 0.0
+    inner_colon: Annotated[float, Meta(description="It holds a colon before its end.")] = 0.0
+    bracket: Annotated[float, Meta(description="It begins with a bracket.")] = 0.0
+    capitals: Annotated[
+        float,
+        Meta(description="The share of its longer words that begin with a capital; a half in scripts without case."),
+    ] = 0.0
+    all_capitals: Annotated[float, Meta(description="It is written in capitals.")] = 0.0
+    lower_case: Annotated[float, Meta(description="It begins with a small letter.")] = 0.0
+    digits: Annotated[float, Meta(description="The share of digits among its characters.")] = 0.0
+    repeated: Annotated[float, Meta(description="It stands in the document more than once.")] = 0.0
+    site_words: Annotated[float, Meta(description="The number of `site-words` in it, 3 at most.")] = 0.0
+    site_share: Annotated[float, Meta(description="The share of `site-words` among its words.")] = 0.0
+    site_run: Annotated[
+        float,
+        Meta(
+            description="The binary logarithm of one more than the number of other lines that hold `site-words`, from "
+            "the line of the article before to the one after."
+        ),
+    ] = 0.0
+    site_before: Annotated[
+        float, Meta(description="The same, for the lines between the end of the article and this line.")
+    ] = 0.0
+    alone: Annotated[float, Meta(description="The lines before and after are both the article's own.")] = 0.0
+    prose_around: Annotated[
+        float, Meta(description="The share of the article's own among the four lines before and the four after.")
+    ] = 0.0
+    prose_left: Annotated[
+        float, Meta(description="The binary logarithm of one more than the number of the article's lines after it.")
+    ] = 0.0
+    distance: Annotated[
+        float, Meta(description="The binary logarithm of one more than the number of lines from here to the article.")
+    ] = 0.0
+    after_share: Annotated[float, Meta(description="The share of the text that stands after the article.")] = 0.0
+    rough: Annotated[
+        float,
+        Meta(
+            description="The share of other lines among those from the article's first to its last: lists, interviews."
+        ),
+    ] = 0.0
+    series: Annotated[
+        float,
+        Meta(
+            description="The binary logarithm of the number of lines with numbers and signs at the same places, as in "
+            "a table of results."
+        ),
+    ] = 0.0
+    familiar: Annotated[float, Meta(description="The share of its longer words that the article has, too.")] = 0.0
+
+
+class Region(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """One of three parts of a document, and what makes a line there furniture.
+
+    The weighted features and the bias add up to the logarithm of the odds, as in logistic regression.
+    """
+
+    threshold: Annotated[
+        int, Meta(ge=50, le=99, description="How likely, in per cent, a line has to be furniture to be found.")
+    ]
+    bias: Annotated[float, Meta(description="What the sum of the weighted features starts from.")]
+    weights: Annotated[Weights, Meta(description="The weight of each feature; those left out do not count.")]
+
+    def weighted(self) -> list[tuple[str, float]]:
+        """The features that count, with their weights: those below 0 last."""
+        given = [(name, weight) for name, weight in structs.asdict(self.weights).items() if weight]
+        return sorted(given, key=lambda feature: feature[1] < 0)
+
+
+class Lineshape(Kind, frozen=True, tag="lineshape"):
+    """Lines that are more likely furniture than text of the article, by their shape and by what stands around them."""
+
+    site_words: Annotated[
+        tuple[str, ...],
+        Meta(
+            min_length=1,
+            description="Words that sites say of themselves and hardly ever of the news: cookie, newsletter. They are "
+            "looked for as the kind `phrase` does, inside lines.",
+        ),
+    ]
+    min_prose: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=100,
+            description="A document is left alone where less than this share of its text, in per cent, stands in the "
+            "article's own lines: lists, tables, verse.",
+        ),
+    ] = 40
+    head: Annotated[Region, Meta(description="The lines before the first of the article.")] | None = None
+    between: Annotated[Region, Meta(description="The lines between those of the article.")] | None = None
+    tail: Annotated[Region, Meta(description="The lines after the last of the article.")] | None = None
+
+    def __post_init__(self) -> None:
+        for word in self.site_words:
+            if not fold(word).strip():
+                raise ValueError(f"the word {word!r} shows nothing")
+
+    @property
+    def values(self) -> frozenset[str]:
+        """The names that this kind fills in."""
+        return frozenset({"likelihood"})
+
+    def compile(self) -> _LineshapeMatcher:
+        """The matcher of this description."""
+        return _LineshapeMatcher(self)
+
+
+class _LineshapeMatcher:
+    def __init__(self, shape: Lineshape) -> None:
+        self.shape = shape
+        self.regions = [
+            (region.bias, region.weighted(), log(region.threshold / (100 - region.threshold))) if region else None
+            for region in (shape.head, shape.between, shape.tail)
+        ]
+
+    @cached_property
+    def words(self) -> SiteWords:
+        """The words of the site, compiled when the first text asks for them."""
+        return SiteWords(self.shape.site_words)
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
+        sheet = Sheet(page, self.words)
+        if all(sheet.body) or 100 * sheet.prose_share < self.shape.min_prose:
+            return
+        wanted = set(lines)
+        for at, number in enumerate(sheet.numbers):
+            region = self.regions[0 if at < sheet.first else 2 if at > sheet.last else 1]
+            if sheet.body[at] or number not in wanted or region is None:
+                continue
+            bias, weights, least = region
+            odds = score(sheet, at, weights, least - bias)
+            if odds is not None:
+                yield Match(page.line_span(number), {"likelihood": f"{100 / (1 + exp(-bias - odds)):.0f}"})

@@ -1,0 +1,217 @@
+"""What the lines of a document look like, and what stands around them.
+
+A page is mostly running text. Whatever else a site puts round an article falls apart into short lines that do not end
+as sentences, come in runs, speak of the site and not of the news, and share few words with the article. Each of these
+is a *feature*: a number for a line, whose weight a rule of the kind `lineshape` gives.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import accumulate, compress, groupby
+from math import log2
+
+import regex
+from ahocorasick_rs import AhoCorasick
+
+from newslint.forms import DECORATION, fold
+from newslint.page import Page
+from newslint.prefilter import scannable
+from newslint.prose import is_prose, word_count
+from newslint.text import at_border, ends_sentence, line_starts
+
+LONG_LINE = 240
+"""Code points from which a line of running text is the article's own, whatever words it holds."""
+
+CALL = 25
+"""Words up to which a sentence with one word of the site's own is a call to the reader, not the article's own."""
+
+_NEAR = 4  # lines before and after that count as the surroundings of a line
+_MANY = 3  # more of a thing than this says nothing more
+
+_IN_ADDRESSES = ("/", ".", "@")  # before a word: part of a link such as www.facebook.com
+_WORDS = regex.compile(r"[\p{L}\p{M}'’\u200c\u200d]+(?:[ \u00a0][\p{L}\p{M}'’\u200c\u200d]+)*")
+_NUMBERS = re.compile(r"\d+")
+_COMMA = re.compile(r"[,،、，]")
+
+
+class SiteWords:
+    """Words that sites say of themselves, found in one scan of a text."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.scanner = AhoCorasick(sorted({fold(word).strip() for word in words}))
+
+    def by_line(self, page: Page) -> dict[int, int]:
+        """How many different ones each line holds, lines without any left out."""
+        found: dict[int, set[int]] = {}
+        text, starts = scannable(page.folded), line_starts(page.folded_lines)
+        for word, start, end in self.scanner.find_matches_as_indexes(text, overlapping=True):
+            if at_border(text, start) and at_border(text, end) and text[start - 1 : start] not in _IN_ADDRESSES:
+                found.setdefault(bisect_right(starts, start) - 1, set()).add(word)
+        return {line: len(words) for line, words in found.items()}
+
+
+class Sheet:
+    """The lines of a page that show something, numbered from 0, with what the features ask of them."""
+
+    def __init__(self, page: Page, words: SiteWords) -> None:
+        self.page = page
+        self.numbers = page.filled
+        self.lines = [page.canonical_lines[number].strip() for number in page.filled]
+        counts = words.by_line(page)
+        self.site_words = [min(_MANY, counts.get(number, 0)) for number in page.filled]
+        self.prose = [*map(is_prose, self.lines)]
+        self.body = [self._is_body(at) for at in range(len(self.lines))]
+        inside = [at for at, is_body in enumerate(self.body) if is_body]
+        self.first, self.last = (inside[0], inside[-1]) if inside else (0, -1)
+
+    def _is_body(self, at: int) -> bool:
+        """Whether a line is the article's own: running text, and no call to the reader."""
+        if not self.prose[at] or not self.site_words[at] or len(self.lines[at]) > LONG_LINE:
+            return self.prose[at]
+        return self.site_words[at] == 1 and word_count(self.lines[at]) >= CALL
+
+    def _share(self, chosen: Iterable[str]) -> float:
+        return sum(map(len, chosen)) / (sum(map(len, self.lines)) or 1)
+
+    @cached_property
+    def prose_share(self) -> float:
+        """The share of the text, in code points, that is the article's own."""
+        return self._share(compress(self.lines, self.body))
+
+    @cached_property
+    def after_share(self) -> float:
+        """The share of the text, in code points, that stands after the article."""
+        return self._share(self.lines[self.last + 1 :])
+
+    @cached_property
+    def rough(self) -> float:
+        """The share of other lines among those from the article's first to its last."""
+        return 1 - sum(self.body) / max(1, self.last - self.first + 1)
+
+    @cached_property
+    def vocabulary(self) -> set[str]:
+        """The longer words of the article, folded."""
+        folded = self.page.folded_lines
+        return _long_words(" ".join(folded[number] for number in compress(self.numbers, self.body)))
+
+    @cached_property
+    def runs(self) -> list[tuple[int, int]]:
+        """For each line the length of its run of lines beside the article, and how many hold words of the site.
+
+        (0, 0) for the article's own.
+        """
+        runs: list[tuple[int, int]] = []
+        for is_body, group in groupby(range(len(self.lines)), key=self.body.__getitem__):
+            run = list(group)
+            hot = 0 if is_body else sum(self.site_words[at] > 0 for at in run)
+            runs += [(0 if is_body else len(run), hot)] * len(run)
+        return runs
+
+    @cached_property
+    def bodies_before(self) -> list[int]:
+        """How many lines of the article stand before each line, and before the end."""
+        return [*accumulate(self.body, initial=0)]
+
+    @cached_property
+    def skeletons(self) -> list[str]:
+        """Each line beside the article with its words and numbers as signs: `w 0, w` for `May 4, Dhaka`."""
+        return ["" if is_body else _skeleton(line) for line, is_body in zip(self.lines, self.body, strict=True)]
+
+    @cached_property
+    def skeleton_counts(self) -> Counter[str]:
+        """How many lines have each skeleton."""
+        return Counter(self.skeletons)
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """Each line folded, decoration aside."""
+        return [self.page.keys[number] for number in self.numbers]
+
+    @cached_property
+    def key_counts(self) -> Counter[str]:
+        """How often each line stands in the text."""
+        return Counter(self.keys)
+
+
+def _long_words(folded: str) -> set[str]:
+    return {word for word in (each.strip(DECORATION) for each in set(folded.split())) if len(word) > 4}
+
+
+def _skeleton(line: str) -> str:
+    return _NUMBERS.sub("0", _WORDS.sub("w", line))
+
+
+def _capitals(sheet: Sheet, at: int) -> float:
+    initials = [word[0] for word in sheet.lines[at].split() if len(word) > 3]
+    cased = [char for char in initials if char.lower() != char.upper()]
+    return sum(map(str.isupper, cased)) / len(cased) if cased else 0.5
+
+
+def _familiar(sheet: Sheet, at: int) -> float:
+    words = _long_words(sheet.page.folded_lines[sheet.numbers[at]])
+    return len(words & sheet.vocabulary) / max(1, len(words))
+
+
+def _series(sheet: Sheet, at: int) -> float:
+    skeleton = sheet.skeletons[at]
+    return log2(sheet.skeleton_counts[skeleton]) if skeleton.strip("w ") else 0.0
+
+
+def _prose_around(sheet: Sheet, at: int) -> float:
+    start, end = max(0, at - _NEAR), min(len(sheet.lines), at + _NEAR + 1)
+    before = sheet.bodies_before
+    return (before[end] - before[start]) / max(1, end - start - 1)
+
+
+def _site_before(sheet: Sheet, at: int) -> float:
+    return log2(1 + sum(count > 0 for count in sheet.site_words[sheet.last + 1 : at]))
+
+
+def _is_cut_off(line: str) -> bool:
+    return line.rstrip("'\"”’)]»").endswith(("…", "..."))
+
+
+FEATURES: dict[str, Callable[[Sheet, int], float]] = {
+    "words": lambda sheet, at: log2(1 + word_count(sheet.lines[at])),
+    "sentence": lambda sheet, at: ends_sentence(sheet.lines[at]) and not _is_cut_off(sheet.lines[at]),
+    "prose": lambda sheet, at: sheet.prose[at],
+    "commas": lambda sheet, at: min(_MANY, len(_COMMA.findall(sheet.lines[at]))),
+    "inner_colon": lambda sheet, at: ":" in sheet.lines[at][:-1],
+    "bracket": lambda sheet, at: sheet.lines[at][0] in "([",
+    "capitals": _capitals,
+    "all_capitals": lambda sheet, at: sheet.lines[at].isupper() and len(sheet.lines[at]) > 2,
+    "lower_case": lambda sheet, at: sheet.lines[at][0].islower(),
+    "digits": lambda sheet, at: sum(map(str.isdigit, sheet.lines[at])) / len(sheet.lines[at]),
+    "repeated": lambda sheet, at: sheet.key_counts[sheet.keys[at]] > 1,
+    "site_words": lambda sheet, at: sheet.site_words[at],
+    "site_share": lambda sheet, at: min(1, sheet.site_words[at] / (1 + word_count(sheet.lines[at]))),
+    "site_run": lambda sheet, at: log2(1 + sheet.runs[at][1] - (sheet.site_words[at] > 0)),
+    "site_before": _site_before,
+    "alone": lambda sheet, at: sheet.runs[at][0] == 1,
+    "prose_around": _prose_around,
+    "prose_left": lambda sheet, at: log2(1 + sheet.bodies_before[-1] - sheet.bodies_before[at]),
+    "distance": lambda sheet, at: log2(1 + max(0, sheet.first - at, at - sheet.last)),
+    "after_share": lambda sheet, at: sheet.after_share,
+    "rough": lambda sheet, at: sheet.rough,
+    "series": _series,
+    "familiar": _familiar,
+}
+"""Every feature by name, for a line of a sheet that is not the article's own: a number from 0 on; dear ones last."""
+
+
+def score(sheet: Sheet, at: int, weights: Sequence[tuple[str, float]], least: float) -> float | None:
+    """The weighted sum of a line's features; None where it is below `least`.
+
+    Weights below 0 stand last, so that the sum is given up as soon as it is too small.
+    """
+    total = 0.0
+    for name, weight in weights:
+        if weight < 0 and total < least:
+            return None
+        total += weight * FEATURES[name](sheet, at)
+    return total if total >= least else None

@@ -1,0 +1,163 @@
+import pytest
+from helpers import engine_of, found, make_rule
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import asdict
+
+from newslint.matchers import Lineshape
+from newslint.matchers.lineshape import Region, Weights
+from newslint.page import Page
+from newslint.ruleset import builtin_rules, load
+from newslint.shape import FEATURES, Sheet, SiteWords, score
+from newslint.types import Document
+
+RISES = "The river rose again on Monday night, and the ferries stopped at noon."
+HOLDS = "Officials said that the dam would hold until the rain moved east."
+WORDS = ("newsletter", "sign up", "বিজ্ঞাপন", "登录")
+(SHIPPED,) = (rule for rule in load([builtin_rules()]).rules if isinstance(rule.match, Lineshape))
+
+
+def sheet_of(*lines):
+    return Sheet(Page(Document("\n".join(lines))), SiteWords(WORDS))
+
+
+def region(threshold=50, bias=0.0, **weights):
+    return Region(threshold, bias, Weights(**weights))
+
+
+def value(feature, at, *lines):
+    return pytest.approx(float(FEATURES[feature](sheet_of(*lines), at)))
+
+
+def test_every_weight_has_its_feature():
+    assert set(FEATURES) == set(asdict(Weights()))
+
+
+@pytest.mark.parametrize(
+    ("feature", "line", "number"),
+    [
+        ("words", "Floods in the south", 2.321928),
+        ("words", "川の水位", 1.584963),
+        ("sentence", "It rains.", 1),
+        ("sentence", "It rains...", 0),
+        ("sentence", "বাঁধ অক্ষত।", 1),
+        ("sentence", "Floods in the south", 0),
+        ("commas", "a, b، c、 d, e", 3),
+        ("inner_colon", "Rain: an outlook", 1),
+        ("inner_colon", "Related:", 0),
+        ("bracket", "(photo)", 1),
+        ("capitals", "Ten Best Cakes of the Town", 1),
+        ("capitals", "Ten best cakes of the town", 0),
+        ("capitals", "নদীর জল বাড়ছে", 0.5),
+        ("all_capitals", "LIVE NOW", 1),
+        ("all_capitals", "登录", 0),
+        ("lower_case", "by rail", 1),
+        ("digits", "a 12", 0.5),
+        ("digits", "১২", 1),
+        ("site_words", "Newsletter: sign up", 2),
+        ("site_words", "newsletters, designs upon", 0),
+        ("site_words", "https://example.com/newsletter", 0),
+        ("site_words", "বিজ্ঞাপনী সংস্থা", 0),
+        ("site_words", "请登录后", 1),
+        ("site_share", "Newsletter", 0.5),
+        ("familiar", "Ferries stopped again", 1),
+        ("familiar", "Bakeries stopped trams", 1 / 3),
+    ],
+)
+def test_a_line_by_itself(feature, line, number):
+    assert number == value(feature, 1, RISES, line)
+
+
+LIST = [RISES, "Mon 4, Dhaka", "Newsletter", "Tue 7, Sylhet", HOLDS, "Weather", RISES, "Sign up", "Weather", "Sport"]
+
+
+@pytest.mark.parametrize(
+    ("feature", "at", "number"),
+    [
+        ("repeated", 5, 1),
+        ("repeated", 9, 0),
+        ("series", 1, 1),
+        ("series", 5, 0),
+        ("site_run", 1, 1),
+        ("site_run", 2, 0),
+        ("site_before", 7, 0),
+        ("site_before", 9, 1),
+        ("alone", 5, 1),
+        ("alone", 1, 0),
+        ("prose_around", 2, 3 / 6),
+        ("prose_left", 1, 1.584963),
+        ("prose_left", 8, 0),
+        ("distance", 2, 0),
+        ("distance", 9, 2),
+        ("rough", 0, 4 / 7),
+    ],
+)
+def test_a_line_among_others(feature, at, number):
+    assert number == value(feature, at, *LIST)
+
+
+def test_shares_are_of_the_text():
+    sheet = sheet_of(RISES, "x" * len(RISES))
+    assert (sheet.prose_share, sheet.after_share) == (0.5, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_own"),
+    [
+        (RISES, True),
+        ("Those who want to know more about the river may sign up here.", False),
+        ("Sign up for the newsletter. " * 12, True),
+        ("The army has been asked for help with the bridges, which are:", True),
+        ("Weather", False),
+    ],
+)
+def test_what_is_the_articles_own(line, is_own):
+    assert sheet_of(line).body == [is_own]
+
+
+PAGE = f"Menu\n{RISES}\nNo ferries\n{HOLDS}\n\nTags"
+
+
+@pytest.mark.parametrize(("name", "line"), [("head", "Menu"), ("between", "No ferries"), ("tail", "Tags")])
+def test_each_region_has_its_own_weights(name, line):
+    assert found(Lineshape(WORDS, **{name: region(bias=1.0)}), PAGE) == [line]
+
+
+def test_the_threshold_is_a_likelihood_in_per_cent():
+    for threshold, lines in ((73, ["Tags"]), (74, [])):  # 1 / (1 + exp(-1)) is 73.1 per cent
+        assert found(Lineshape(WORDS, tail=region(threshold, bias=1.0)), PAGE) == lines
+    (finding,) = engine_of(make_rule(Lineshape(WORDS, tail=region(bias=1.0)), message="{likelihood}")).check(
+        Document(PAGE)
+    )
+    assert finding.message == "73"
+
+
+def test_a_document_with_little_running_text_is_left_alone():
+    verse = f"{RISES}\n" + "The lamp is out, and the light\nis grey where the old boat sank\n" * 3
+    shape = Lineshape(WORDS, min_prose=30, tail=region(bias=1.0))
+    assert found(shape, verse) == []
+    assert len(found(shape, f"{RISES}\n" + verse)) == 6
+
+
+@pytest.mark.parametrize("text", ["", "\n", "Weather", RISES, f"{RISES}\n{HOLDS}", "Weather\nSport\nTags"])
+def test_where_there_is_no_article_or_nothing_else_nothing_is_found(text):
+    everywhere = region(bias=9.0)
+    assert found(Lineshape(WORDS, head=everywhere, between=everywhere, tail=everywhere), text) == []
+
+
+@given(
+    st.lists(st.sampled_from([*LIST, "", "May 4", "(c)", "登录", "x" * 300, "a, b"]), min_size=1, max_size=12),
+    st.sampled_from([region for region in (SHIPPED.match.head, SHIPPED.match.between, SHIPPED.match.tail) if region]),
+    st.floats(-9, 9),
+)
+def test_a_sum_is_only_given_up_when_it_would_be_too_small(lines, region, least):
+    sheet = sheet_of(*lines)
+    for at in range(len(sheet.lines)):
+        total = sum(weight * FEATURES[name](sheet, at) for name, weight in region.weighted())
+        given_up = score(sheet, at, region.weighted(), least)
+        assert given_up == (pytest.approx(total) if total >= least else None)
+
+
+def test_a_word_that_shows_nothing_is_a_mistake():
+    with pytest.raises(ValueError, match="shows nothing"):
+        Lineshape(("cookie", "\u200b"))
