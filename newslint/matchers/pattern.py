@@ -43,6 +43,13 @@ class Pattern(Kind, frozen=True, tag="pattern"):
         Meta(description="What it must cover: the whole line, its start or its end (white space aside), or any part."),
     ] = "inside"
     ignore_case: Annotated[bool, Meta(description="Whether upper and lower case are the same.")] = False
+    as_typed: Annotated[
+        bool,
+        Meta(
+            description="Whether it is tried on the text as it stands and not in NFC: for rules on normal forms. Lines "
+            "that are in NFC as they stand are passed over."
+        ),
+    ] = False
     full_scan: Annotated[
         str | None,
         Meta(description="Why a pattern without any fixed characters is worth trying on every line of every text."),
@@ -67,7 +74,11 @@ class Pattern(Kind, frozen=True, tag="pattern"):
     @property
     def source(self) -> str:
         """The pattern in NFC, its escapes included: one that NFC takes apart would never match."""
-        return canonical(_ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), self.pattern))
+        return (
+            self.pattern
+            if self.as_typed
+            else canonical(_ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), self.pattern))
+        )
 
     def expression(self) -> regex.Pattern[str]:
         """The pattern, compiled."""
@@ -83,8 +94,8 @@ class Pattern(Kind, frozen=True, tag="pattern"):
 
     @property
     def gate(self) -> Gate | None:
-        """The fixed characters that the pattern cannot match without."""
-        return gate_of(self.source, self.ignore_case)
+        """The fixed characters that the pattern cannot match without; gates look at NFC."""
+        return None if self.as_typed else gate_of(self.source, self.ignore_case)
 
     def compile(self) -> _PatternMatcher:
         """The matcher of this description."""
@@ -101,6 +112,9 @@ class _PatternMatcher:
         return self.pattern.expression()
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
+        if self.pattern.as_typed:
+            yield from self.find_as_typed(page, lines)
+            return
         for number in lines:
             line = page.canonical_lines[number]
             for offset, found in self.matches(line):
@@ -108,6 +122,15 @@ class _PatternMatcher:
                 if end > start and line[end : end + 1] not in _NUKTAS:
                     values = {name: text or "" for name, text in found.groupdict().items()}
                     yield Match(page.source(number, Span(start, end)), values)
+
+    def find_as_typed(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
+        """The matches in those lines that are not in NFC, as they stand."""
+        for number in lines if page.canonical != page.text else ():
+            line, at = page.lines[number], page.starts[number]
+            for offset, found in self.matches(line) if line != page.canonical_lines[number] else ():
+                start, end = at + offset + found.start(), at + offset + found.end()
+                if end > start:
+                    yield Match(Span(start, end), found.groupdict(""))
 
     def matches(self, line: str) -> Iterator[tuple[int, regex.Match[str]]]:
         """The matches in a line, each with the offset of the text it was found in: the line, or the line stripped."""

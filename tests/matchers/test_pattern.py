@@ -34,6 +34,18 @@ def test_letters_are_compared_one_to_one_when_case_is_ignored(text, matches):
     assert found(Pattern("straße", ignore_case=True), text) == matches
 
 
+@pytest.mark.parametrize(
+    ("text", "matches"),
+    [
+        ("e\u0301 \u0958 é", ["e\u0301"]),
+        ("é\ne\u0301\n x", ["e\u0301"]),
+        ("é x\u0301", []),  # in NFC as it stands
+    ],
+)
+def test_a_text_may_be_looked_at_as_it_was_typed(text, matches):
+    assert found(Pattern("\\p{L}\u0301|\u0915\u093c", as_typed=True), text) == matches
+
+
 def test_case_counts_unless_it_is_ignored():
     assert found(Pattern("share"), "SHARE share") == ["share"]
 
