@@ -36,16 +36,25 @@ class At(Enum):
     INSIDE = "inside"
 
 
+class Form(Enum):
+    """In which form of a text a gate's literals are looked for."""
+
+    FOLDED = "folded"
+    CANONICAL = "canonical"
+    TYPED = "typed"
+
+
 class Gate(NamedTuple):
-    """A line can match only if one of these folded literals, none of them empty, stands at that place of it.
+    """A line can match only if one of these literals, none of them empty, stands at that place of its form.
 
     For LINE that is the line without the decoration at its ends, for START and END without that at the one end.
-    Literals that folding would wipe out are looked for in the canonical text instead, and may stand anywhere.
+    Literals that folding would wipe out are looked for in the canonical text, and those that NFC would in the text as
+    it was typed; they may stand anywhere.
     """
 
     at: At
     literals: frozenset[str]
-    folded: bool = True
+    form: Form = Form.FOLDED
 
 
 def gate_of(pattern: str, ignore_case: bool = False) -> Gate | None:
@@ -53,10 +62,16 @@ def gate_of(pattern: str, ignore_case: bool = False) -> Gate | None:
     literals = required(pattern)
     plain = None if ignore_case else required(pattern, str)
     if plain and (not literals or (_are_common(literals) and not _are_common(plain))):
-        return Gate(At.INSIDE, plain, folded=False)
+        return Gate(At.INSIDE, plain, Form.CANONICAL)
     if literals and not (ignore_case and any(map(_may_have_unknown_case, "".join(literals)))):
         return Gate(At.INSIDE, literals)
     return None
+
+
+def typed_gate_of(pattern: str) -> Gate | None:
+    """The gate before a regular expression that is tried on lines as they were typed."""
+    literals = required(pattern, str)
+    return Gate(At.INSIDE, literals, Form.TYPED) if literals else None
 
 
 def _are_common(literals: Iterable[str]) -> bool:
@@ -122,10 +137,10 @@ class Prefilter:
     def __init__(self, gates: Sequence[Gate | None]) -> None:
         """A gate of None passes every line."""
         placed: dict[At, list[tuple[str, int]]] = {at: [] for at in At}
-        unfolded: list[tuple[str, int]] = []
+        others: dict[Form, list[tuple[str, int]]] = {Form.CANONICAL: [], Form.TYPED: []}
         for number, gate in enumerate(gates):
             if gate:
-                row = placed[gate.at] if gate.folded else unfolded
+                row = others.get(gate.form, placed[gate.at])
                 row += [(literal, number) for literal in gate.literals]
         self._open = [number for number, gate in enumerate(gates) if gate is None]
         self._lines: dict[str, list[int]] = {}
@@ -135,7 +150,8 @@ class Prefilter:
         self._starts = _Edges(placed[At.START], at_start=True)
         self._ends = _Edges(placed[At.END], at_start=False)
         self._anywhere = _Anywhere(placed[At.INSIDE])
-        self._unfolded = _Anywhere(unfolded)
+        self._canonical = _Anywhere(others[Form.CANONICAL])
+        self._typed = _Anywhere(others[Form.TYPED])
 
     def candidates(self, page: Page) -> dict[int, Sequence[int]]:
         """For each gate that something may pass, by number, the numbers of the lines to look at, in order."""
@@ -147,7 +163,8 @@ class Prefilter:
                 found.setdefault(gate, set()).add(number)
         for gate, number in (
             *self._anywhere.lines(page.folded, page.folded_lines),
-            *self._unfolded.lines(page.canonical, page.canonical_lines),
+            *self._canonical.lines(page.canonical, page.canonical_lines),
+            *(self._typed.lines(page.text, page.lines) if page.text != page.canonical else ()),
         ):
             found.setdefault(gate, set()).add(number)
         every = range(len(page.lines))

@@ -12,7 +12,7 @@ from msgspec import Meta
 from newslint.forms import canonical
 from newslint.matchers.kind import Kind
 from newslint.page import Page
-from newslint.prefilter import At, Gate, gate_of
+from newslint.prefilter import At, Gate, gate_of, typed_gate_of
 from newslint.types import Match, Span
 
 # In NFC ড় is ড and a nukta: in a set that would be two members, and a repeat would repeat the nukta alone.
@@ -94,8 +94,8 @@ class Pattern(Kind, frozen=True, tag="pattern"):
 
     @property
     def gate(self) -> Gate | None:
-        """The fixed characters that the pattern cannot match without; gates look at NFC."""
-        return None if self.as_typed else gate_of(self.source, self.ignore_case)
+        """The fixed characters that the pattern cannot match without."""
+        return typed_gate_of(self.source) if self.as_typed else gate_of(self.source, self.ignore_case)
 
     def compile(self) -> _PatternMatcher:
         """The matcher of this description."""
