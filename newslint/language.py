@@ -16,10 +16,11 @@ import regex
 
 from newslint.scripts import folded_counts, most_of, script_of
 
-_SHARE = 0.7  # of the letters, that are in one script
+_MAIN = 0.51  # of the letters, that are in the script of one language: names in Latin letters are all the rest can be
+_SHARE = 0.7  # of the letters, that are in a script of several
 _SAMPLE = 2_500  # code points that are looked at
 _FEWEST_LETTERS = 20
-_FEWEST_WORDS = 4  # of the commonest of a language
+_FEWEST_WORDS = 3  # of the commonest of a language
 _FEWEST_OWN = 2  # of them that another language does not have
 _LEAST = 0.12  # share of the words that are among the commonest of their language; 0.2 to 0.5 in news
 _LEAD = 2  # times as many of them as of another language, those aside that both have
@@ -41,15 +42,15 @@ _MANDARIN = regex.compile("[的是在了不和有这這为為]")
 
 def language_of(text: str, letters: Mapping[str, int]) -> str | None:
     """The language of a text in NFC as a code such as `bn`; `letters` are how many of each script it holds."""
-    script = most_of(folded_counts(letters), _SHARE)
+    counts = folded_counts(letters)
+    script = most_of(counts, _MAIN)
     if script in _OF_SCRIPT:
         return _OF_SCRIPT[script]
-    if script is None:
-        return None
     sample, total = text[:_SAMPLE], sum(letters.values())
     if script == "Bengali":
         return _bengali(sample)
-    if total < _FEWEST_LETTERS:
+    script = most_of(counts, _SHARE)
+    if script is None or total < _FEWEST_LETTERS:
         return None
     if script == "CJK":
         return _east_asian(sample, letters)

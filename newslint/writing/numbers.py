@@ -138,14 +138,12 @@ def _is_letter(page: Page, position: int) -> bool:
 
 
 def _counted(page: Page) -> tuple[list[Number], list[Number]]:
-    """The numbers in the digits of a page's own script, and those in ASCII.
+    """The numbers in the digits of a page's own script, and those in digits that they should not be mixed with.
 
-    Not counted are numbers in names, those of telephones, the phrase 24/7, and those in several systems, which are a
-    finding of their own.
+    Those are the digits of ASCII; for Arabic, which is written with these as well, the eastern beside the western form
+    of its own. Not counted are numbers in names, those of telephones, the phrase 24/7, and those in several systems,
+    which are a finding of their own.
     """
-    zero = _ZERO_OF_SCRIPT.get(page.script or "")
-    if not zero:
-        return [], []
     counted = [
         number
         for number in numbers_of(page)
@@ -153,8 +151,11 @@ def _counted(page: Page) -> tuple[list[Number], list[Number]]:
         and number.text not in ("24/7", "২৪/৭")
         and sum(map(str.isdecimal, number.text)) < _TELEPHONE
     ]
-    native, ascii_ = ([number for number in counted if number.zeros == {system}] for system in (ord(zero), ord("0")))
-    return native, ascii_
+    own, other = ("٠", "۰") if page.script == "Arabic" else (_ZERO_OF_SCRIPT.get(page.script or ""), "0")
+    if not own:
+        return [], []
+    natives, others = ([number for number in counted if number.zeros == {ord(zero)}] for zero in (own, other))
+    return natives, others
 
 
 def _match(number: Number, count: int) -> Match:
@@ -172,5 +173,5 @@ def fewer_digits(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
 def foreign_digits(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
     """The first number of a document that has none in the digits of its own script."""
     natives, others = _counted(page)
-    if others and not natives:
+    if others and not natives and page.script in _ZERO_OF_SCRIPT:
         yield _match(others[0], len(others))

@@ -50,13 +50,19 @@ _ROMAN = regex.compile("[IVXLCDM]{2,}")
 
 
 def runs_of(word: str) -> list[Run]:
-    """The runs of a word; what no script owns goes with what stands before it."""
+    """The runs of a word; what no script owns goes with what stands before it, and at the start with what follows."""
     scripts: list[str] = []
+    current = next(filter(None, map(_folded_script, word)), "")
     for char in word:
-        script = script_of(char)
-        scripts.append("CJK" if script in CJK else script or (scripts[-1] if scripts else ""))
+        current = _folded_script(char) or current
+        scripts.append(current)
     pairs = groupby(zip(scripts, word, strict=True), key=lambda pair: pair[0])
-    return [Run(script, "".join(char for _, char in group)) for script, group in pairs if script]
+    return [Run(script, "".join(char for _, char in group)) for script, group in pairs]
+
+
+def _folded_script(char: str) -> str | None:
+    script = script_of(char)
+    return "CJK" if script in CJK else script
 
 
 def verdict(word: str, script: str | None = None, language: str | None = None) -> Verdict | None:

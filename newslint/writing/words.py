@@ -18,6 +18,7 @@ from newslint.writing.masks import is_masked
 from newslint.writing.twins import twins
 from newslint.writing.verdicts import Verdict, verdict
 
+_JOINED = ("glued", "intrusion")
 _WORD = regex.compile(r"[\p{L}\p{M}\u200c\u200d]+")
 
 
@@ -38,7 +39,10 @@ def _border(script: str) -> regex.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def mixed_words(page: Page) -> tuple[Mixed, ...]:
-    """The words of several scripts of a page, in order: those that something is wrong with, outside addresses."""
+    """The words of several scripts of a page, in order: those that something is wrong with.
+
+    A name in an address is written as its owner likes, but no address runs on in another script: that was joined to it.
+    """
     if page.text.isascii():
         return ()
     counts = folded_counts(page.letters)
@@ -60,7 +64,7 @@ def _mixed(page: Page, borders: list[int]) -> Iterator[Mixed]:
         word = _WORD.match(page.text, start)
         done = word.end() if word else border + 1
         wrong = verdict(word[0], page.script, page.language) if word else None
-        if wrong and not is_masked(page, Span(start, done)):
+        if wrong and (wrong.kind in _JOINED or not is_masked(page, Span(start, done))):
             yield Mixed(Span(start, done), wrong)
 
 

@@ -40,6 +40,9 @@ def test_what_a_number_was_meant_to_be_is_of_one_system(number):
         ("১২ জন, 01712345678 নম্বর, 24/7 খোলা নদী", []),
         ("১২ জন, ১7 জন নদী", []),  # a finding of its own
         ("১২ জন, 17 জন নদী", ["17"]),
+        ("ارتفع الماء ٥ أمتار في ٣ أيام و ۷ ليال", ["۷"]),
+        ("آب رودخانه ۵ متر در ۳ روز و ٧ شب بالا آمد", ["٧"]),
+        ("ارتفع الماء ٥ أمتار في 3 أيام", []),  # both are usual
     ],
 )
 def test_numbers_that_keep_their_digits(text, numbers):
@@ -57,3 +60,11 @@ def test_numbers_that_keep_their_digits(text, numbers):
 )
 def test_digits_inside_words(text, words):
     assert found(Script("digit-in-word"), text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("নদী 5 মিটার 3 দিনে বাড়ল", ["5"]), ("নদী ৫ মিটার 3 দিনে বাড়ল", []), ("آب رودخانه ۵ متر بالا آمد", [])],
+)
+def test_documents_without_digits_of_their_own(text, numbers):
+    assert found(Script("foreign-digits"), text) == numbers

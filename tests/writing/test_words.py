@@ -47,6 +47,9 @@ def test_the_evidence_behind_a_finding(text, expected):
         ("سافر بGoogle", None, {}),
         ("סיפר בGoogle", None, {}),
         ("আছেGoogle নদী", None, {"glued-words": ["আছেGoogle"]}),
+        ("নদীর #DamWatchছবি", None, {"glued-words": ["DamWatchছবি"]}),
+        ("নদীর খবর নদীতেhttps://example.com", None, {"glued-words": ["নদীতেhttps"]}),
+        ("নদীর \u200dনদীDam", None, {"glued-words": ["\u200dনদীDam"]}),
         ("東京でiPhoneを売るApple社", None, {}),
         ("къэIуэтэн псалъэ", None, {}),  # a Latin I for the palochka
         ("къэIуэтэн псалъэ", "ru", {"mixed-word": ["къэIуэтэн"]}),
