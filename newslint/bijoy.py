@@ -39,6 +39,9 @@ _GLYPHS = {
     "¤": "ম্",
     "¯": "স্",
     "®": "ষ্",
+    "š": "ন্",
+    "›": "ন্",
+    "™": "দ্",
     # the whole
     "Í": "ত্ম",
     "Ð": "ণ্ড",
@@ -56,6 +59,5 @@ _EARLY_SIGN = re.compile("্([িেৈ])([ক-হ](?:্[ক-হ])*)")
 
 def residue_converted(text: str) -> str:
     """The glyphs of a piece of a word as the conjuncts that they stand for, its vowel sign where it belongs."""
-    text = _TA.sub("্ত", text).translate(_TABLE).replace("্্", "্")
-    text = _LATE_SIGN.sub(r"\2\1", text)
+    text = _LATE_SIGN.sub(r"\2\1", _TA.sub("্ত", text).translate(_TABLE)).replace("্্", "্")
     return canonical(_EARLY_SIGN.sub(r"্\2\1", text))
