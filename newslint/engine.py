@@ -73,6 +73,11 @@ class _Place:
         """The exceptions, compiled when the first match asks for them."""
         return self.where.exceptions()
 
+    @cached_property
+    def unless_anywhere(self) -> list[regex.Pattern[str]]:
+        """The exclusions, compiled when the first document asks for them."""
+        return self.where.exclusions()
+
     def suits(self, page: Page) -> bool:
         """Whether the rule is for such a document at all, wherever something may match."""
         where = self.where
@@ -80,6 +85,7 @@ class _Place:
             (not where.languages or page.language in where.languages)
             and (not where.scripts or page.script in where.scripts)
             and (not where.hosts or any(f".{page.host}".endswith(f".{host}") for host in where.hosts))
+            and not any(one.search(page.canonical) for one in self.unless_anywhere)
         )
 
     def among(self, page: Page, lines: Sequence[int]) -> Sequence[int]:

@@ -46,18 +46,26 @@ class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     unless: Annotated[
         tuple[str, ...], Meta(description="Not on a line in which one of these regular expressions is found.")
     ] = ()
+    unless_anywhere: Annotated[
+        tuple[str, ...], Meta(description="Not in a document in which one of these regular expressions is found.")
+    ] = ()
 
     def mistakes(self) -> Iterator[tuple[str, str]]:
         """(path of the key, problem) of each exception that is no regular expression."""
-        for number, pattern in enumerate(self.unless):
-            try:
-                _exception(pattern)
-            except regex.error as error:
-                yield f"unless[{number}]", f"the pattern does not compile: {error}"
+        for key, patterns in (("unless", self.unless), ("unless-anywhere", self.unless_anywhere)):
+            for number, pattern in enumerate(patterns):
+                try:
+                    _exception(pattern)
+                except regex.error as error:
+                    yield f"{key}[{number}]", f"the pattern does not compile: {error}"
 
     def exceptions(self) -> list[regex.Pattern[str]]:
         """The patterns of `unless`, compiled; they are looked for in lines in NFC."""
         return [_exception(pattern) for pattern in self.unless]
+
+    def exclusions(self) -> list[regex.Pattern[str]]:
+        """The patterns of `unless-anywhere`, compiled; they are looked for in whole texts in NFC."""
+        return [_exception(pattern) for pattern in self.unless_anywhere]
 
 
 def _exception(pattern: str) -> regex.Pattern[str]:

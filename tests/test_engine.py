@@ -78,6 +78,8 @@ def test_conditions_on_the_line(where, numbers):
         (Where(scripts=("Latin",)), f"{BENGALI}\nShare", None, False),
         (Where(scripts=("Latin",), languages=("bn",)), "Share", "bn", True),
         (Where(scripts=("Latin",), languages=("bn",)), "Share", "en", False),
+        (Where(unless_anywhere=("আছে", "x")), "Share\n\nwith", None, True),
+        (Where(unless_anywhere=("w.th",)), "Share\n\nwith", None, False),
     ],
 )
 def test_conditions_on_the_document(where, text, language, applies):
