@@ -10,8 +10,8 @@ from typing import Any
 
 from newslint.engine import engine_for
 from newslint.errors import UnsettledError
-from newslint.fixing import fix as fix_document
 from newslint.formats.fields import LANGUAGE_FIELDS, TEXT_FIELDS, URL_FIELDS
+from newslint.guard import MAX_LOSS, guarded
 from newslint.ruleset import in_force
 from newslint.types import Document, Place, Result
 
@@ -28,17 +28,20 @@ class Cleaner:
         ignore: Sequence[str] = (),
         rules: Sequence[str | Path] = (),
         unsafe_fixes: bool = False,
+        max_loss: int = MAX_LOSS,
         text_field: str | None = None,
         lang_field: str | None = None,
         url_field: str | None = None,
     ) -> None:
         """`select` and `ignore` are ids, folders or globs; `rules` are more files or folders of rules.
 
+        A text of which unsafe fixes would take more than `max_loss` per cent stays as it is.
+
         The fields are columns of batches: without a name the first of the usual ones that a batch has, as on the
         command line. Raises RuleError and UsageError as the command line does.
         """
         self._chosen = tuple(select), tuple(ignore), tuple(map(Path, rules))
-        self._unsafe = unsafe_fixes
+        self._unsafe, self._max_loss = unsafe_fixes, max_loss
         self._fields = (text_field, TEXT_FIELDS), (lang_field, LANGUAGE_FIELDS), (url_field, URL_FIELDS)
         self._engine = engine_for(in_force(*self._chosen))
 
@@ -62,7 +65,7 @@ class Cleaner:
         Raises UnsettledError where fixes go round in a circle.
         """
         document = Document(text, lang, url)
-        fixed, left = fix_document(document, self._engine.check, self._unsafe)
+        fixed, left = guarded(document, self._engine.check, self._unsafe, self._max_loss)
         return Result(_PLACE, document, left, fixed)
 
     def fix_batch(self, batch: Any) -> Any:  # noqa: ANN401 - pyarrow is not there to be named

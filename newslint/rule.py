@@ -41,7 +41,11 @@ class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         tuple[str, ...], Meta(description="Only in documents mostly written in one of these: `Bengali`, `Latin`.")
     ] = ()
     hosts: Annotated[
-        tuple[str, ...], Meta(description="Only in documents whose address is on one of these hosts or below it.")
+        tuple[str, ...],
+        Meta(
+            description="Only in documents whose address is on one of these hosts or below it. A rule in the file "
+            "`site/DOMAIN.yaml` is for DOMAIN, unless it names others here."
+        ),
     ] = ()
     unless: Annotated[
         tuple[str, ...], Meta(description="Not on a line in which one of these regular expressions is found.")
@@ -189,7 +193,14 @@ class Rule(Definition, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, definition: Definition, rule_id: str) -> Rule:
-        """The rule that a definition makes; it takes time to read the gate off a pattern."""
+        """The rule that a definition makes; it takes time to read the gate off a pattern.
+
+        One whose id begins with `site/DOMAIN/` is for that domain, unless it names its hosts itself.
+        """
+        family, _, rest = rule_id.partition("/")
+        if family == "site" and not definition.where.hosts:
+            where = structs.replace(definition.where, hosts=(rest.partition("/")[0],))
+            definition = structs.replace(definition, where=where)
         return cls(id=rule_id, gate=definition.match.gate, **structs.asdict(definition))
 
 

@@ -9,9 +9,9 @@ from msgspec import Struct, structs
 
 from newslint.engine import Engine
 from newslint.errors import InputError, UnsettledError
-from newslint.fixing import fix
 from newslint.formats.files import Target
 from newslint.formats.records import LIMIT, Fields, Format, Layout, Record
+from newslint.guard import MAX_LOSS, guarded
 from newslint.journal.writing import Section
 from newslint.types import Document, Failure, Fixed, Place, Result
 
@@ -19,16 +19,19 @@ from newslint.types import Document, Failure, Fixed, Place, Result
 class Job(Struct, frozen=True):
     """How the documents of one input are treated.
 
-    `language` is that of documents that do not say; `fix` is whether safe fixes are made, `unsafe` whether the others
-    are too; `drop_empty` leaves out records whose text was emptied. A document of more than `limit` bytes is passed
-    through unread.
+    `language` and `site`, a host, are those of documents that do not say; `fix` is whether safe fixes are made,
+    `unsafe` whether the others are too, as long as they take away no more than `max_loss` per cent of the text;
+    `drop_empty` leaves out records whose text was emptied. A document of more than `limit` bytes is passed through
+    unread.
     """
 
     engine: Engine
     fields: Fields = Fields()
     language: str | None = None
+    site: str | None = None
     fix: bool = False
     unsafe: bool = False
+    max_loss: int = MAX_LOSS
     drop_empty: bool = False
     limit: int = LIMIT
 
@@ -102,9 +105,11 @@ def process(
 def _result(record: Record, document: Document, job: Job) -> Result:
     if document.language is None and job.language is not None:
         document = structs.replace(document, language=job.language)
+    if document.url is None and job.site is not None:
+        document = structs.replace(document, url=f"https://{job.site}/")
     if not job.fix:
         return Result(record.place, document, job.engine.check(document))
-    fixed, left = fix(document, job.engine.check, job.unsafe)
+    fixed, left = guarded(document, job.engine.check, job.unsafe, job.max_loss)
     return Result(record.place, document, left, fixed)
 
 

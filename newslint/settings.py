@@ -8,6 +8,7 @@ import msgspec
 
 from newslint.discover import Patterns, covers
 from newslint.errors import UsageError
+from newslint.guard import MAX_LOSS
 from newslint.types import Severity
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     url_field: str | None
     lang_field: str | None
     language: str | None
+    site: str | None
     unsafe_fixes: bool
+    max_loss: int
     drop_empty: bool
     fail_on: Severity
     exclude: Patterns
@@ -133,6 +136,7 @@ def _described(value: object) -> str:
 TEXT = Kind(str, "a string", '"…"', "…", str)
 FLAG = Kind(bool, "true or false", "true", "true", _truth)
 COUNT = Kind(Annotated[int, msgspec.Meta(ge=1)], "a whole number above 0", "100", "100", _count)
+PERCENT = Kind(Annotated[int, msgspec.Meta(ge=1, le=100)], "a whole number from 1 to 100", "60", "60", _count)
 LEVEL = Kind(Severity, "error, warning or info", '"warning"', "warning", str)
 LIST = Kind(tuple[str, ...], "a list of strings", '["…"]', "…,…", _items)
 PATHS = LIST._replace(place=lambda paths, root: tuple(root / path for path in paths))
@@ -165,7 +169,9 @@ KEYS = {
     "url-field": Key(TEXT, None),
     "lang-field": Key(TEXT, None),
     "language": Key(TEXT, None),
+    "site": Key(TEXT, None),
     "unsafe-fixes": Key(FLAG, False),
+    "max-loss": Key(PERCENT, MAX_LOSS),
     "drop-empty": Key(FLAG, False),
     "fail-on": Key(LEVEL, Severity.WARNING),
     "exclude": Key(GLOBS, (".*/", "__pycache__/", "node_modules/")),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from newslint.engine import Engine
 from newslint.errors import UnsettledError
@@ -57,19 +57,22 @@ def try_alone(rule: Rule) -> Iterator[Failing]:
     yield from _speed(rule)
 
 
-def _document(example: str | Example) -> Document:
-    return Document(example) if isinstance(example, str) else Document(example.text, example.language)
+def _document(rule: Rule, example: str | Example) -> Document:
+    """The document that an example is: on the first of the hosts that the rule asks for, if it does."""
+    url = f"https://{rule.where.hosts[0]}/" if rule.where.hosts else None
+    text, language = (example, None) if isinstance(example, str) else (example.text, example.language)
+    return Document(text, language, url)
 
 
 def _quiet(rule: Rule, engine: Engine, example: str | Example, way: Way, reason: str) -> Iterator[Failing]:
-    document = _document(example)
+    document = _document(rule, example)
     for found in engine.check(document)[:1]:
         match = repr(document.text[found.span.start : found.span.end])
         yield Failing(rule.id, way, reason.format(match=match), document.text)
 
 
 def _loud(rule: Rule, engine: Engine, example: Example) -> Iterator[Failing]:
-    document = _document(example)
+    document = _document(rule, example)
     found = engine.check(document)
     if found != Engine(RuleSet((rule,)), prefilter=False).check(document):
         yield Failing(rule.id, "missing", "the prefilter turns away a match: this is newslint's mistake", document.text)
@@ -80,12 +83,12 @@ def _loud(rule: Rule, engine: Engine, example: Example) -> Iterator[Failing]:
 
 
 def _fixes(rule: Rule, engine: Engine, example: Example) -> Iterator[Failing]:
-    fixed = _fixed(engine, _document(example), unsafe=True)
+    fixed = _fixed(engine, _document(rule, example), unsafe=True)
     if fixed is None:
         yield Failing(rule.id, "restless", "its fix goes on and on", example.text)
     elif fixed.text != example.fixed:
         yield Failing(rule.id, "wrong", f"gives {fixed.text!r}, not {example.fixed!r}", example.text)
-    elif engine.check(Document(fixed.text, example.language)):
+    elif engine.check(structs.replace(_document(rule, example), text=fixed.text)):
         yield Failing(rule.id, "restless", "finds something again in what it has fixed", example.text)
 
 
@@ -99,13 +102,13 @@ def _fixed(engine: Engine, document: Document, unsafe: bool) -> Fixed | None:
 def try_among(rule: Rule, together: Engine) -> Iterator[Failing]:
     """What goes wrong between a rule's examples and all rules in force."""
     for example in rule.examples.good:
-        document = _document(example)
+        document = _document(rule, example)
         fixed = _fixed(together, document, unsafe=False)
         for culprit in fixed.applied if fixed else ():
             reason = f"its safe fix changes a good example of {rule.id}"
             yield Failing(culprit.rule, "noisy", reason, document.text)
     for bad in rule.examples.bad:
-        if _fixed(together, _document(bad), unsafe=True) is None:
+        if _fixed(together, _document(rule, bad), unsafe=True) is None:
             yield Failing(rule.id, "restless", "all rules together do not settle on its example", bad.text)
 
 

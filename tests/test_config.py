@@ -63,7 +63,9 @@ id-field = "key"
 url-field = "link"
 lang-field = "lang"
 language = "bn"
+site = "bbc.com"
 unsafe-fixes = true
+max-loss = 30
 drop-empty = true
 fail-on = "info"
 exclude = ["old"]
@@ -90,7 +92,7 @@ def test_a_file_sets_every_setting(tmp_path, write, resolver):
         "link",
         "lang",
     )
-    assert settings.language == "bn"
+    assert (settings.language, settings.site, settings.max_loss) == ("bn", "bbc.com", 30)
     assert (settings.unsafe_fixes, settings.drop_empty, settings.force_exclude) == (True, True, True)
     assert settings.fail_on is Severity.INFO
     assert settings.exclude == Patterns(tmp_path, ("old",))

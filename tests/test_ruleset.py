@@ -391,3 +391,17 @@ def test_the_schema_rejects_what_loading_rejects(validator, write, right, wrong)
     assert list(validator.iter_errors(yaml.safe_load(GOOD))) == []
     assert list(validator.iter_errors(yaml.safe_load(text)))
     mistake(write("en.yaml", text))
+
+
+@pytest.mark.parametrize(
+    ("file", "where", "hosts"),
+    [
+        ("site/bbc.com.yaml", "head: 3", ("bbc.com",)),
+        ("site/bbc.com.yaml", "hosts: [bbc.co.uk]", ("bbc.co.uk",)),
+        ("boilerplate/bbc.com.yaml", "head: 3", ()),
+    ],
+)
+def test_rules_of_a_site_are_for_its_host(write, tmp_path, file, where, hosts):
+    write(f"rules/{file}", GOOD.replace("head: 3", where))
+    (rule,) = load([tmp_path / "rules"]).rules
+    assert rule.where.hosts == hosts

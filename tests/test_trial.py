@@ -33,6 +33,13 @@ def test_a_sound_rule_passes():
     assert list(try_rules([SOUND], RuleSet((SOUND,)))) == []
 
 
+def test_examples_of_a_rule_for_a_site_are_documents_of_that_site():
+    rule = rule_with(SHARE, DELETE_LINE, [("Rain.\nShare", "Rain.")], where=Where(hosts=("example.com",)))
+    assert list(try_rules([rule], RuleSet((rule,)))) == []
+    elsewhere = rule_with(SHARE, DELETE_LINE, [("Share", "")], ["Share"], where=Where(hosts=("example.com",)))
+    assert [way for way, _ in ways(elsewhere)] == ["noisy"]
+
+
 @pytest.mark.parametrize(
     ("rule", "way", "reason"),
     [

@@ -52,6 +52,7 @@ def add_input_flags(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--url-field", metavar="NAME", help="field with the record's address")
     group.add_argument("--lang-field", metavar="NAME", help="field with the record's language")
     group.add_argument("--language", metavar="CODE", help="language of documents that do not say")
+    group.add_argument("--site", metavar="HOST", help="site of documents without an address: bbc.com")
     group.add_argument("--exclude", action="append", metavar="GLOB", help="leave out, instead of the default list")
     group.add_argument("--extend-exclude", action="append", metavar="GLOB", help="leave out as well")
     group.add_argument(

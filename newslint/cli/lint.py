@@ -44,6 +44,9 @@ def _add_fix(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--unsafe-fixes", action=argparse.BooleanOptionalAction, help="apply unsafe fixes too")
     group.add_argument(
+        "--max-loss", metavar="PERCENT", help="leave a text alone if unsafe fixes would take more of it (default: 60)"
+    )
+    group.add_argument(
         "--drop-empty", action=argparse.BooleanOptionalAction, help="leave out records whose text was emptied"
     )
     group.add_argument("--journal", metavar="FILE", help="write what was done there, for `newslint restore`")
@@ -119,8 +122,10 @@ def _work(mode: str, resolver: Resolver, source: Source) -> _Work:
         engine_for(rules),
         fields=Fields(settings.text_field, settings.id_field, settings.url_field, settings.lang_field),
         language=settings.language,
+        site=settings.site,
         fix=mode != "check",
         unsafe=settings.unsafe_fixes,
+        max_loss=settings.max_loss,
         drop_empty=settings.drop_empty,
     )
     return _Work(source, rules, job, settings.fail_on)

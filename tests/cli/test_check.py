@@ -111,6 +111,19 @@ def test_a_language_for_documents_that_do_not_say(check, folder):
     assert found(check(*flags, "--lang-field", "sprache")) == [("b.jsonl", 1, "mine/label")]
 
 
+def test_a_site_for_documents_without_an_address(check, folder):
+    (folder / "rules" / "site").mkdir(parents=True)
+    (folder / "rules" / "site" / "example.com.yaml").write_text(PERSIAN.replace("    where: {languages: [fa]}\n", ""))
+    (folder / "b.jsonl").write_text(
+        '{"text": "Advert hier"}\n{"text": "Advert hier", "url": "https://other.org/"}\n'
+        '{"text": "Advert hier", "url": "https://www.example.com/rain"}\n'
+    )
+    finding = "site/example.com/label"
+    assert found(check("--rules", "rules", "b.jsonl")) == [("b.jsonl", 3, finding)]
+    both = [("b.jsonl", 1, finding), ("b.jsonl", 3, finding)]
+    assert found(check("--rules", "rules", "--site", "example.com", "b.jsonl")) == both
+
+
 def test_exclusions_thin_out_folders_and_with_force_also_what_is_named(check, folder):
     for name in ("a.txt", "drafts/b.txt", ".cache/c.txt"):
         (folder / name).parent.mkdir(exist_ok=True)

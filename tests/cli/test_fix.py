@@ -195,3 +195,13 @@ def test_fixes_that_do_not_settle_are_a_mistake_and_change_nothing(newslint, fol
     assert "back/back" in ran.err
     assert "there/there" in ran.err
     assert snapshot(folder) == before | {"b.txt": CLEAN.encode()}
+
+
+def test_a_text_that_would_lose_too_much_is_left_alone(newslint, folder):
+    text = "Photo: Jane Doe/Reuters\nRain fell in the north.\n"
+    (folder / "a.txt").write_text(text)
+    ran = newslint("fix", "--unsafe-fixes", "--max-loss", "40", "--output-format", "concise", "a.txt")
+    assert ran.lines[0].startswith("a.txt:1:1: quality/mostly-furniture ")
+    assert (folder / "a.txt").read_text() == text
+    newslint("fix", "--unsafe-fixes", "--max-loss", "60", "a.txt")
+    assert (folder / "a.txt").read_text() == "Rain fell in the north.\n"

@@ -1,0 +1,34 @@
+"""A guard over fixing: unsafe fixes that would take away most of a text are more likely wrong than the text is."""
+
+from __future__ import annotations
+
+from newslint.fixing import Check, fix
+from newslint.types import Diagnostic, Document, Fixed, Safety, Severity, Span
+
+MAX_LOSS = 60
+"""Per cent of a text that unsafe fixes may take away: of a hundred news pages, as extractors leave them, one holds more
+furniture than that."""
+
+RULE = "quality/mostly-furniture"
+"""What a text is reported under that was left alone."""
+
+
+def guarded(
+    document: Document, check: Check, unsafe: bool = False, max_loss: int = MAX_LOSS
+) -> tuple[Fixed, tuple[Diagnostic, ...]]:
+    """As `fix`, but a text that unsafe fixes would take more of, in per cent of its code points, stays as it is.
+
+    That is one more thing to say about it. Raises UnsettledError as `fix` does.
+    """
+    fixed, left = fix(document, check, unsafe)
+    lost = sum(
+        change.span.end - change.span.start - len(change.text)
+        for change in fixed.changes
+        if change.safety is Safety.UNSAFE
+    )
+    if 100 * lost <= max_loss * len(document.text):
+        return fixed, left
+    share = 100 * lost // len(document.text)
+    message = f"Unsafe fixes would take {share} per cent of this text, more than max-loss allows: it was left alone"
+    excess = Diagnostic(RULE, Severity.WARNING, message, Span(0, len(document.text)))
+    return Fixed(document.text, (), ()), (excess, *check(document))
