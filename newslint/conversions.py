@@ -10,7 +10,6 @@ from typing import Literal
 
 import regex
 
-from newslint.bijoy import residue_converted
 from newslint.forms import canonical
 
 Conversion = Literal["unescape", "code-units", "octets", "nfc", "nfkc", "bijoy-residue"]
@@ -57,13 +56,19 @@ def _octets(text: str) -> str:
         return text
 
 
+def _bijoy_residue(text: str) -> str:
+    from newslint.fonts.residue import residue_converted  # its table is read from a file, and most texts hold none
+
+    return residue_converted(text)
+
+
 CONVERSIONS: dict[Conversion, Callable[[str], str]] = {
     "unescape": _unescape,
     "code-units": _code_units,
     "octets": _octets,
     "nfc": canonical,
     "nfkc": lambda text: unicodedata.normalize("NFKC", text),
-    "bijoy-residue": residue_converted,
+    "bijoy-residue": _bijoy_residue,
 }
 """What `convert` in a rule's fix can name. Each gives back what it cannot read as it was."""
 

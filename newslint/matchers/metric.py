@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 from newslint.forms import canonical
 from newslint.matchers.kind import Kind
 from newslint.page import Page
-from newslint.prefilter import Gate, gate_of
+from newslint.prefilter import Gate, gate_of, typed_gate_of
 from newslint.types import Match
 
 
@@ -22,11 +22,13 @@ class Count(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     of: Annotated[str, Meta(min_length=1, description="A regular expression, as in the kind `pattern`.")]
     at_least: Annotated[int, Meta(ge=0, description="Fewer, and nothing is found.")] = 0
     at_most: Annotated[int, Meta(ge=0, description="More, and nothing is found.")] | None = None
-    raw: Annotated[bool, Meta(description="Whether it is counted in the text as it stands, and not in NFC.")] = False
+    as_typed: Annotated[bool, Meta(description="Whether it is counted in the text as it stands, and not in NFC.")] = (
+        False
+    )
 
     def expression(self) -> regex.Pattern[str]:
         """The pattern, compiled; letters are compared one to one, as in the kind `pattern`."""
-        return regex.compile(f"(?-f:{self.of if self.raw else canonical(self.of)})", regex.VERSION1)
+        return regex.compile(f"(?-f:{self.of if self.as_typed else canonical(self.of)})", regex.VERSION1)
 
 
 class Metric(Kind, frozen=True, tag="metric"):
@@ -46,7 +48,8 @@ class Metric(Kind, frozen=True, tag="metric"):
     @property
     def gate(self) -> Gate | None:
         """What the first count cannot do without."""
-        return gate_of(canonical(self.counts[0].of))
+        first = self.counts[0]
+        return typed_gate_of(first.of) if first.as_typed else gate_of(canonical(first.of))
 
     def mistakes(self) -> Iterator[tuple[str, str]]:
         """Counts whose pattern is none."""
@@ -73,10 +76,10 @@ class _MetricMatcher:
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         totals = []
         for count, expression in self.counts:
-            total = sum(1 for _ in expression.finditer(page.text if count.raw else page.canonical))
+            total = sum(1 for _ in expression.finditer(page.text if count.as_typed else page.canonical))
             if total < count.at_least or (count.at_most is not None and total > count.at_most):
                 return
             totals.append(total)
-        text = page.text if self.counts[0][0].raw else page.canonical
+        text = page.text if self.counts[0][0].as_typed else page.canonical
         if first := self.counts[0][1].search(text):
             yield Match(page.line_span(text.count("\n", 0, first.start())), {"count": str(totals[0])})

@@ -34,8 +34,8 @@ def test_spellings_of_one_letter_count_alike(text):
     assert found(Metric((Count("কো", at_least=1),)), text) == [text]
 
 
-def test_raw_counts_tell_spellings_of_one_letter_apart():
-    as_one, as_two = Count("\u09dc", at_least=1, raw=True), Count("\u09a1\u09bc", at_least=1, raw=True)
+def test_counts_as_typed_tell_spellings_of_one_letter_apart():
+    as_one, as_two = Count("\u09dc", at_least=1, as_typed=True), Count("\u09a1\u09bc", at_least=1, as_typed=True)
     assert found(Metric((as_one,)), "প\u09a1\u09bcা") == []
     assert found(Metric((as_one, as_two)), "প\u09dcা\nপ\u09a1\u09bcা") == ["প\u09dcা"]
 
