@@ -22,7 +22,11 @@ _LAYERS = 4  # text that was read wrongly more often has not been seen
 _STRONG, _WEAK = (6, 10), (2, 3)
 """How many sequences of three and more bytes, or of two, are proof by themselves, and how many are a hint."""
 
-_BAD = regex.compile(r"(?<!\p{L})Ã¥(?=\p{Ll})|â[„‚†‡ˆ‰‹ƒ][\u0080-¿]")
+_BAD = regex.compile(
+    r"(?<!\p{L})Ã¥(?=\p{Ll})|â[„‚†‡ˆ‰‹ƒ][\u0080-¿]"
+    r"|\p{Ll}├[\u2500-\u259f¡-ÿ⌐]\p{L}|┬[┐í¡](?=\p{L})"
+    r"|[a-z]Г[\u00a0-¿ЂЃѓ„…†‡€‰™ЁЄЇІіґёєїҐ](?=[a-z])"
+)
 """What no language writes either, and ftfy's judgement lets pass."""
 
 _SIGN_IN_WORD = regex.compile(r"\p{L}[¡¢£¤¥¦§¨©ª¬®¯±²³´µ¶¸¹º»¼½¾¿†‡‰…„˜™š—]+\p{L}")
