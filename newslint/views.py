@@ -84,5 +84,13 @@ def near() -> re.Pattern[str]:
     return re.compile(f"{_any_of(leads)}[{re.escape(tails)}\ufffd]|[ÂÃĂĀ][ ?]")
 
 
+@cache
+def legacy() -> re.Pattern[str]:
+    """What text of another charset turns into, read as Windows-1252, and Western text never holds."""
+    return re.compile(
+        f"{_any_of(''.join(dict.fromkeys(view('cp1252').chars[0x80:] + view('latin-1').chars[0x80:])))}{{4}}"
+    )
+
+
 def _edges() -> list[tuple[str, str]]:
     return [(view(codec).leads, view(codec).tails) for codec in VIEWS]

@@ -18,6 +18,10 @@ from newslint.forms import canonical
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but strings
 
 
+FONTS = ("bijoy", "s550", "kruti-dev", "preeti")
+"""The fonts that there is a table of."""
+
+
 class Script(Struct, frozen=True):
     """The letters of a script, as parts of regular expressions: sets without brackets."""
 

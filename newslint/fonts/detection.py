@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from newslint.fonts import converted, font, is_word
+from newslint.fonts import FONTS, converted, font, is_word
 from newslint.types import Span
 
 _READABLE = 0.8
@@ -48,6 +48,11 @@ def stretches(line: str, name: str) -> Iterator[Stretch]:
         else:
             yield from _stretch(line, run, name)
             run = []
+
+
+def is_set(line: str) -> bool:
+    """Whether a line is set, in part at least, in one of the fonts."""
+    return any(True for name in FONTS for _ in stretches(line, name))
 
 
 def _stretch(line: str, run: Sequence[_Token], name: str) -> Iterator[Stretch]:

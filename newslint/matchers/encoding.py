@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from newslint import views
-from newslint.matchers.kind import Kind
+from newslint.matchers.kind import Kind, Matcher
 from newslint.page import Page
 from newslint.types import Match, Span
 
@@ -17,28 +17,29 @@ class Encoding(Kind, frozen=True, tag="encoding"):
     """Lines that were decoded with the wrong codec."""
 
     find: Annotated[
-        Literal["mojibake"],
+        Literal["mojibake", "charset"],
         Meta(
-            description="mojibake: UTF-8 read as a single-byte codec, once or several times over. `{decoded}` is the "
-            "line as it was meant."
+            description="mojibake: UTF-8 read as a single-byte codec, once or several times over. charset: text of "
+            "another charset, such as EUC-JP or Windows-1251, read as Windows-1252; that is a guess, `{charset}` is "
+            "which, and `{confidence}` from 0 to 100. `{decoded}` is the line as it was meant."
         ),
     ]
     evidence: Annotated[
         Literal["strong", "weak"],
         Meta(
-            description="strong: lines that nobody would have written so, or in which so many sequences are complete "
-            "that chance is out of the question. weak: the others that can be read."
+            description="For mojibake. strong: lines that nobody would have written so, or in which so many sequences "
+            "are complete that chance is out of the question. weak: the others that can be read."
         ),
     ] = "strong"
 
     @property
     def values(self) -> frozenset[str]:
         """The names that this kind fills in."""
-        return frozenset({"decoded"})
+        return frozenset({"decoded"} if self.find == "mojibake" else {"decoded", "charset", "confidence"})
 
-    def compile(self) -> _MojibakeMatcher:
+    def compile(self) -> Matcher:
         """The matcher of this description."""
-        return _MojibakeMatcher(strong=self.evidence == "strong")
+        return _MojibakeMatcher(strong=self.evidence == "strong") if self.find == "mojibake" else _CharsetMatcher()
 
 
 class _MojibakeMatcher:
@@ -50,9 +51,30 @@ class _MojibakeMatcher:
             return
         from newslint.mojibake import reading  # what it needs takes 20 ms to load, and hardly any text needs it
 
-        for number in lines:
-            line = page.lines[number].strip(" \t\r")  # U+0085 and U+00A0 may be bytes of a character
+        for line, span in _stripped(page, lines):
             found = reading(line)
             if found and found.strong is self.strong:
-                start = page.starts[number] + page.lines[number].index(line)
-                yield Match(Span(start, start + len(line)), {"decoded": found.text})
+                yield Match(span, {"decoded": found.text})
+
+
+class _CharsetMatcher:
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
+        if page.text.isascii() or not views.legacy().search(page.text):
+            return
+        from newslint.charsets import guess
+        from newslint.fonts.detection import is_set
+        from newslint.mojibake import reading
+
+        for line, span in _stripped(page, lines):
+            found = guess(line)
+            if found and not ((meant := reading(line)) and meant.strong) and not is_set(line):
+                confidence = f"{100 * found.confidence:.0f}"
+                yield Match(span, {"decoded": found.text, "charset": found.charset, "confidence": confidence})
+
+
+def _stripped(page: Page, lines: Sequence[int]) -> Iterator[tuple[str, Span]]:
+    """Lines without spaces at their ends; U+0085 and U+00A0 stay, which may be bytes of a character."""
+    for number in lines:
+        line = page.lines[number].strip(" \t\r")
+        start = page.starts[number] + page.lines[number].index(line)
+        yield line, Span(start, start + len(line))

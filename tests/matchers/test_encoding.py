@@ -43,3 +43,17 @@ def test_much_evidence_is_not_found_twice():
 def test_sound_text_is_left_alone(text):
     assert found(MOJIBAKE, text) == []
     assert found(LIKELY, text) == []
+
+
+def test_other_charsets_are_guessed_with_their_name_and_how_sure_that_is():
+    meant = "Вода в реке поднимается, но плотина пока держится."
+    page = Page(Document(f"Rain.\n{''.join(view('cp1252').chars[byte] for byte in meant.encode('cp1251'))}"))
+    (match,) = Encoding("charset").compile().find(page, range(2))
+    assert match.values["decoded"] == meant
+    assert match.values["charset"] == "cp1251"
+    assert 50 < int(match.values["confidence"]) <= 100
+
+
+def test_mojibake_and_fonts_are_no_other_charset():
+    assert found(Encoding("charset"), misread("Вода в реке поднимается", "latin-1")) == []
+    assert found(Encoding("charset"), "Av‡›`vj‡bi ¯^v¯’¨ e¨e¯’v m¤ú‡K© cÖkœ") == []
