@@ -1,9 +1,9 @@
 """How well the language of a text is told from its letters and words.
 
-Reads `clean-dev.jsonl.gz` and `indic-dev/*.jsonl.gz` from the folder that NEWSLINT_DATA names: records with `lang` and
-`text`. Each text is taken whole, and cut to its first 200 and 60 characters.
+    NEWSLINT_DATA=FOLDER python benchmarks/language.py
 
-    NEWSLINT_DATA=… python benchmarks/language.py
+Reads `data/clean-dev.jsonl.gz` and `data/indic-dev/*.jsonl.gz` below that folder: records with `lang` and `text`. Each
+text is taken whole, and cut to its first 200 and 60 characters.
 
 Prints for each language that can be told: texts, and of these the share that was told (coverage) and was told right; in
 all, how many texts of other languages were taken for one of them.
@@ -32,7 +32,7 @@ SAME = {"nb": "no", "nn": "no", "bs": "hr", "cnr": "hr", "sr-Latn": "hr", "bs-Cy
 def main() -> None:
     if not (folder := os.environ.get("NEWSLINT_DATA")):
         sys.exit("NEWSLINT_DATA names no folder")
-    texts = [record for path in _paths(Path(folder)) for record in _records(path)]
+    texts = [record for path in _paths(Path(folder) / "data") for record in _records(path)]
     known = {language for languages in HABITS.values() for language in languages}
     known |= {*_OF_SCRIPT.values(), "bn", "as", "ja", "ko", "zh", "yue", "my"}
     for cut in CUTS:
