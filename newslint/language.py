@@ -64,7 +64,7 @@ def _count(what: regex.Pattern[str], text: str) -> int:
 
 
 def _bengali(text: str) -> str | None:
-    """Assamese has a ra and a wa of its own. A name in Bengali text may hold one, so a third of all ra is asked for."""
+    """Assamese has a ra and a wa of its own. A name may bring some into Bengali: more than half is asked for."""
     assamese = _count(_ASSAMESE, text)
     if not assamese:
         return "bn"

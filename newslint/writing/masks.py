@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import regex
 
@@ -18,6 +19,7 @@ _MASKED = regex.compile(
 _SIGN = re.compile(r"[@#]|www|//|\.[A-Za-z]")
 
 
+@lru_cache(maxsize=4)  # a line is asked for as often as it has words to look at
 def masked(line: str) -> str:
     """A line of the same length with spaces in place of its addresses, tags and names of accounts."""
     return _MASKED.sub(lambda match: " " * len(match[0]), line) if _SIGN.search(line) else line

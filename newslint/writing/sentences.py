@@ -11,7 +11,6 @@ import regex
 
 from newslint.page import Page
 from newslint.types import Match, Span
-from newslint.writing.masks import is_masked
 
 Usage = Literal["danda", "full-stop", "mixed", "none"]
 
@@ -61,8 +60,7 @@ def _marks(page: Page) -> tuple[int, list[int]]:
     """How many dandas a page has, and where full stops end sentences in it."""
     if page.script not in _SCRIPTS or "." not in page.text:
         return 0, []
-    stops = [at for at in full_stops(page.text) if not is_masked(page, Span(at, at + 1))]
-    return page.text.count("।"), stops
+    return page.text.count("।"), list(full_stops(page.text))
 
 
 def stops_among_dandas(page: Page, _lines: Sequence[int]) -> Iterator[Match]:

@@ -42,10 +42,12 @@ class Run(NamedTuple):
     text: str
 
 
-# Units and symbols: μm, kΩ, ΔT; TNFα, NFκB, where the Greek letter is small and the others are not.
+# Units and symbols: μm, kΩ, ΔT, xθ; TNFα, NFκB, where the Greek letter is small and the others are not.
+# Phonetic spelling borrows three letters of Greek.
 _NOTATION = regex.compile(
-    r"[μΩΔα-ω]\p{Latin}{1,3}|\p{Latin}{1,3}[μΩαβγδλπ]|Δ\p{Latin}+|\p{Lu}\p{Latin}*\p{Lu}[α-ω]\p{Latin}*"
+    r"[μΩΔα-ω]\p{Latin}{1,3}|\p{Latin}{1,3}[Ωαβγδεζθκλμξπρσφχψω]|Δ\p{Latin}+|\p{Lu}\p{Latin}*\p{Lu}[α-ω]\p{Latin}*"
 )
+_PHONETIC = regex.compile(r"[\p{Latin}\p{Common}\p{Inherited}βθχ]+")
 _ROMAN = regex.compile("[IVXLCDM]{2,}")
 
 
@@ -91,7 +93,9 @@ def _fewest(runs: list[Run]) -> str:
 
 
 def _of_alphabets(word: str, runs: list[Run], script: str | None, language: str | None) -> Verdict | None:
-    if _NOTATION.fullmatch(word) or _is_inflected(runs, language) or _has_palochka(runs, language):
+    if _NOTATION.fullmatch(word) or (script != "Greek" and _PHONETIC.fullmatch(word)):
+        return None
+    if _is_inflected(runs, language) or _has_typed_letters(runs, language):
         return None
     candidates: dict[str, str] = {}
     for target in sorted({run.script for run in runs}):
@@ -122,13 +126,16 @@ def _is_suffixed(runs: list[Run]) -> bool:
     return [run.script for run in runs] == ["Latin", "Cyrillic"] and len(runs[0].text) > 2 and runs[1].text.islower()
 
 
-_WITHOUT_PALOCHKA = frozenset("ru uk be bg sr mk kk ky tg tt ba mn uz az".split())
+# Letters that few keyboards have are typed in Latin: ӏ in languages of the Caucasus, ӕ in Ossetian, ӑ ӗ ҫ in Chuvash.
+_TYPED_IN_LATIN = frozenset("IlæÆăĂĕĔçÇÿŸ")
+_FULL_KEYBOARDS = frozenset("ru uk be bg sr mk kk ky tg tt ba mn uz az".split())
 
 
-def _has_palochka(runs: list[Run], language: str | None) -> bool:
-    """Languages of the Caucasus type a Latin I or l for the letter Ӏ, which few keyboards have."""
+def _has_typed_letters(runs: list[Run], language: str | None) -> bool:
+    """Whether the Latin letters of a Cyrillic word stand for those that its keyboard lacks."""
     latin = {char for run in runs if run.script == "Latin" for char in run.text}
-    return latin <= set("Il") and language not in _WITHOUT_PALOCHKA and any(run.script == "Cyrillic" for run in runs)
+    is_cyrillic = {run.script for run in runs} == {"Latin", "Cyrillic"}
+    return is_cyrillic and latin <= _TYPED_IN_LATIN and language not in _FULL_KEYBOARDS
 
 
 def _likeliest(candidates: dict[str, str], word: str, script: str | None) -> str | None:

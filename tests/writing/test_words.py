@@ -52,6 +52,8 @@ def test_the_evidence_behind_a_finding(text, expected):
         ("নদীর \u200dনদীDam", None, {"glued-words": ["\u200dনদীDam"]}),
         ("東京でiPhoneを売るApple社", None, {}),
         ("къэIуэтэн псалъэ", None, {}),  # a Latin I for the palochka
+        ("чăваш чĕлхи, ирон æвзаг", None, {}),
+        ("/maθs/ and /ˈaβa/ and xθ", None, {}),
         ("къэIуэтэн псалъэ", "ru", {"mixed-word": ["къэIуэтэн"]}),
     ],
 )
@@ -108,3 +110,8 @@ def test_every_twin_is_of_its_script():
 def test_long_words_of_two_scripts_are_read_once(unit):
     """Quadratic, these would take minutes."""
     assert len(found(Script("intrusion"), "নদী " * 120_000 + unit * 30_000)) <= 1
+
+
+def test_long_lines_of_homoglyphs_are_read_once():
+    text = f"{RUSSIAN} @tоwn " + "гoрод " * 20_000
+    assert len(found(Script("homoglyph"), text)) == 20_000
