@@ -13,6 +13,13 @@ from newslint.types import Diagnostic, Failure, Result, Safety
 Mode = Literal["check", "fix", "diff"]
 
 
+LARGE = 100
+"""Documents from which on a run says which rules are suspiciously busy, or idle."""
+
+BUSY = 95
+"""Per cent of the documents of a large run: a rule that is found in so many is named."""
+
+
 class Kind(NamedTuple):
     """What findings are counted by; `safety` is None where they have no fix."""
 
@@ -21,9 +28,14 @@ class Kind(NamedTuple):
 
 
 class Summary(Struct):
-    """What a run has seen so far. Sums of parts are equal however the work was split; all parts have one mode."""
+    """What a run has seen so far. Sums of parts are equal however the work was split; all parts have one mode.
+
+    `own` are the rules in force that newslint did not come with: those of its own are for many languages, and most of
+    them find nothing in one.
+    """
 
     mode: Mode = "check"
+    own: frozenset[str] = frozenset()
     documents: int = 0
     failures: int = 0
     emptied: int = 0
@@ -31,6 +43,7 @@ class Summary(Struct):
     changed_files: set[str] = field(default_factory=set)
     found: Counter[Kind] = field(default_factory=Counter)
     fixed: Counter[str] = field(default_factory=Counter)
+    documents_with: Counter[str] = field(default_factory=Counter)
 
     def add(self, item: Result | Failure) -> None:
         """Count one document, or one record that could not be read."""
@@ -40,6 +53,7 @@ class Summary(Struct):
             return
         self.documents += 1
         self.found.update(map(_kind, item.diagnostics))
+        self.documents_with.update({diagnostic.rule for diagnostic in (*item.diagnostics, *item.applied)})
         if item.fixed is None:
             return
         self.fixed.update(diagnostic.rule for diagnostic in item.fixed.applied)
@@ -53,6 +67,7 @@ class Summary(Struct):
         """The tally of both, as one that had seen all their items."""
         return Summary(
             mode=self.mode,
+            own=self.own | other.own,
             documents=self.documents + other.documents,
             failures=self.failures + other.failures,
             emptied=self.emptied + other.emptied,
@@ -60,6 +75,7 @@ class Summary(Struct):
             changed_files=self.changed_files | other.changed_files,
             found=self.found + other.found,
             fixed=self.fixed + other.fixed,
+            documents_with=self.documents_with + other.documents_with,
         )
 
     def fixable(self, safety: Safety) -> int:
@@ -83,6 +99,16 @@ class Summary(Struct):
             yield f"{many(self.emptied, 'text')} left empty"
         if self.failures:
             yield f"{many(self.failures, 'document')} could not be read"
+        if self.documents >= LARGE:
+            yield from self._suspicious()
+
+    def _suspicious(self) -> Iterator[str]:
+        """Rules that are found almost everywhere, and own ones that are found nowhere: they may ask for the wrong."""
+        for rule, documents in sorted(self.documents_with.items()):
+            if 100 * documents >= BUSY * self.documents:
+                yield f"{rule} was found in {documents} of them: does it ask for too little?"
+        if idle := sorted(self.own - self.documents_with.keys()):
+            yield f"{', '.join(idle)}: found nowhere; is a word misspelled?"
 
     def _checked(self) -> str:
         safe, unsafe = self.fixable(Safety.SAFE), self.fixable(Safety.UNSAFE)

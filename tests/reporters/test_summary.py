@@ -101,3 +101,26 @@ def test_statistics_put_the_commonest_rule_first_and_equals_by_id():
 
 def test_statistics_of_nothing():
     assert not list(tally(in_file()).statistics())
+
+
+def closing(*found, documents=100, own=()):
+    """The lines that close a run over many documents, after the first; `found` are rules and how many they are in."""
+    summary = Summary(own=frozenset(own))
+    for number in range(documents):
+        summary.add(in_file(*(diagnostic(Span(0, 1), rule=rule) for rule, count in found if number < count)))
+    return list(summary.closing())[1:]
+
+
+def test_rules_found_almost_everywhere_are_named():
+    assert closing(("test/few", 94), ("test/most", 95)) == [
+        "test/most was found in 95 of them: does it ask for too little?"
+    ]
+
+
+def test_own_rules_found_nowhere_are_named():
+    idle = ["mine/a, mine/c: found nowhere; is a word misspelled?"]
+    assert closing(("mine/b", 1), own=["mine/c", "mine/b", "mine/a"]) == idle
+
+
+def test_a_small_run_says_nothing_about_rules():
+    assert closing(("test/most", 99), documents=99, own=["mine/a"]) == []
