@@ -43,6 +43,12 @@ def script_of(char: str) -> str | None:
     return match.lastgroup if match else None
 
 
+def folded_script(char: str) -> str | None:
+    """The same, with the scripts of East Asia as one, `CJK`."""
+    script = script_of(char)
+    return "CJK" if script in CJK else script
+
+
 @cache
 def _extended(script: str) -> regex.Pattern[str]:
     return regex.compile(rf"\p{{scx={script}}}")

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from newslint.scripts import CJK, UNSPACED, script_of, scripts_of
+from newslint.scripts import UNSPACED, folded_script, script_of, scripts_of
 from newslint.writing.affixes import is_prefix, is_suffix
 from newslint.writing.twins import ALPHABETS, twins
 
@@ -54,17 +54,12 @@ _ROMAN = regex.compile("[IVXLCDM]{2,}")
 def runs_of(word: str) -> list[Run]:
     """The runs of a word; what no script owns goes with what stands before it, and at the start with what follows."""
     scripts: list[str] = []
-    current = next(filter(None, map(_folded_script, word)), "")
+    current = next(filter(None, map(folded_script, word)), "")
     for char in word:
-        current = _folded_script(char) or current
+        current = folded_script(char) or current
         scripts.append(current)
     pairs = groupby(zip(scripts, word, strict=True), key=lambda pair: pair[0])
     return [Run(script, "".join(char for _, char in group)) for script, group in pairs]
-
-
-def _folded_script(char: str) -> str | None:
-    script = script_of(char)
-    return "CJK" if script in CJK else script
 
 
 def verdict(word: str, script: str | None = None, language: str | None = None) -> Verdict | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from newslint.page import Page
-from newslint.scripts import CJK, folded_counts
+from newslint.scripts import CJK, folded_counts, folded_script
 from newslint.text import described
 from newslint.types import Match, Span
 from newslint.writing.documents import KNOWN
@@ -45,10 +45,11 @@ def mixed_words(page: Page) -> tuple[Mixed, ...]:
     """
     if page.text.isascii():
         return ()
-    counts = folded_counts(page.letters)
-    if counts.keys() <= {"CJK", "Latin"} or len(counts) < 2:
+    scripts = {script for char in set(page.text) if (script := folded_script(char))}
+    if scripts <= {"CJK", "Latin"} or len(scripts) < 2:
         return ()
-    foreign = set(counts) - {max(counts, key=lambda script: counts[script])}
+    counts = folded_counts(page.letters)
+    foreign = scripts - {max(scripts, key=lambda script: counts.get(script, 0))}
     borders = sorted({found.start() for script in foreign for found in _border(script).finditer(page.text)})
     return tuple(_mixed(page, borders))
 
