@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 import regex
 
 from newslint.conversions import CONVERSIONS, translated
+from newslint.expressions import MOST_LATE, SECONDS
 from newslint.matchers import Matcher
 from newslint.page import Page
 from newslint.prefilter import Prefilter
 from newslint.rule import Repair, Rule, Where, fill
 from newslint.ruleset import RuleSet
 from newslint.text import described
-from newslint.types import Diagnostic, Document, Edit, Fix, Span
+from newslint.types import Diagnostic, Document, Edit, Fix, Severity, Span
 
 LINE_LENGTH = 240
 """Code points up to which a line may be deleted whole, unless the rule says otherwise: longer ones are paragraphs."""
@@ -28,6 +30,7 @@ class Engine:
         self.rules = rules.rules
         self._matchers: list[Matcher] = [rule.match.compile() for rule in self.rules]
         self._places = [_Place(rule) for rule in self.rules]
+        self._late: Counter[int] = Counter()  # how often a rule, by its number, ran out of time
         self._prefilter = Prefilter([rule.gate if prefilter else None for rule in self.rules])
 
     def check(self, document: Document) -> tuple[Diagnostic, ...]:
@@ -41,6 +44,16 @@ class Engine:
         return tuple(sorted(found, key=lambda diagnostic: (diagnostic.span, diagnostic.rule)))
 
     def _check(self, page: Page, number: int, lines: Sequence[int]) -> Iterator[Diagnostic]:
+        if self._late[number] < MOST_LATE:
+            try:
+                yield from self._found(page, number, lines)
+            except TimeoutError:
+                self._late[number] += 1
+            else:
+                return
+        yield _unfinished(self.rules[number], tried=self._late[number] < MOST_LATE)
+
+    def _found(self, page: Page, number: int, lines: Sequence[int]) -> Iterator[Diagnostic]:
         rule, place = self.rules[number], self._places[number]
         if not place.suits(page):
             return
@@ -51,6 +64,13 @@ class Engine:
                 admitted[line] = place.admits(page, line)
             if admitted[line] and (diagnostic := _diagnostic(page, rule, span, values)):
                 yield diagnostic
+
+
+def _unfinished(rule: Rule, tried: bool) -> Diagnostic:
+    """The finding that a rule ran out of time, or is no longer asked because it did so too often."""
+    what = f"needs more than {SECONDS:.0f} s for one search" if tried else f"ran out of time {MOST_LATE} times"
+    message = f"The rule itself {what}, and was left out here; tell its author, or leave it out with --ignore"
+    return Diagnostic(rule.id, Severity.ERROR, message, Span(0, 1))
 
 
 @lru_cache(maxsize=8)
@@ -94,7 +114,8 @@ class _Place:
 
     def admits(self, page: Page, number: int) -> bool:
         """Whether a match that starts on a line stands where the rule looks."""
-        return self._fits(page, number) and not any(one.search(page.canonical_lines[number]) for one in self.unless)
+        line = page.canonical_lines[number]
+        return self._fits(page, number) and not any(one.search(line, timeout=SECONDS) for one in self.unless)
 
     def _fits(self, page: Page, number: int) -> bool:
         where, line, filled = self.where, page.canonical_lines[number], page.filled

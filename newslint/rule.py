@@ -9,6 +9,7 @@ import regex
 from msgspec import Meta, Struct, structs
 
 from newslint.conversions import CONVERSIONS_IN_WORDS, Conversion
+from newslint.expressions import compiled
 from newslint.forms import canonical
 from newslint.matchers import Spec
 from newslint.prefilter import Gate
@@ -73,7 +74,7 @@ class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
 
 def _exception(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(canonical(pattern), regex.VERSION1)
+    return compiled(canonical(pattern))
 
 
 class Repair(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

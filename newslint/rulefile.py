@@ -20,7 +20,8 @@ _WHERE = re.compile(r"(?s)(?P<problem>.*) - at `\$(?P<path>.*)`")
 _NUMBER = re.compile("-?[0-9]{1,18}")  # YAML also takes 12:30 for a number, and 0x1F; people who write rules do not
 _DECIMAL = re.compile("-?[0-9]{1,9}[.][0-9]{1,9}")
 _STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]")
-_DEEPEST = 500
+_DEEPEST = 500  # levels
+_LARGEST = 16 * 1024 * 1024  # bytes
 
 
 class RuleFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,7 +54,10 @@ def read_rules(file: Path, prefix: str) -> list[Rule]:
 def read_source(file: Path) -> Source:
     """A rule file, parsed, for mistakes to be pointed at. Raises RuleError, and UsageError if it cannot be read."""
     try:
-        content = file.read_bytes()
+        with file.open("rb") as stream:
+            content = stream.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise RuleError(str(file), 1, f"larger than {_LARGEST:,} bytes", "split it into several files")
         text = content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1

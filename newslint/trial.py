@@ -15,13 +15,14 @@ from msgspec import Struct, structs
 
 from newslint.engine import Engine
 from newslint.errors import UnsettledError
+from newslint.expressions import SECONDS
 from newslint.fixing import fix
-from newslint.matchers import Metric, Pattern
+from newslint.matchers import Inline, Metric, Pattern
 from newslint.rule import Example, Rule
 from newslint.ruleset import RuleSet
 from newslint.types import Document, Fixed
 
-TIME_LIMIT = 1.0
+TIME_LIMIT = SECONDS
 """Seconds that one pattern may take for a text of LONG code points; sound ones need a few thousandths."""
 LONG = 20_000
 
@@ -134,6 +135,8 @@ def _expressions(rule: Rule) -> Iterator[tuple[str, Callable[[str], object]]]:
         expression = match.expression()
         whole = {"line": expression.fullmatch, "start": expression.match}.get(match.at, expression.findall)
         yield match.pattern, partial(whole, timeout=TIME_LIMIT)
+    elif isinstance(match, Inline):
+        yield match.then, partial(Pattern(match.then).expression().match, timeout=TIME_LIMIT)
     elif isinstance(match, Metric):
         for count in match.counts:
             yield count.of, partial(count.expression().findall, timeout=TIME_LIMIT)

@@ -9,7 +9,6 @@ starts from the rules that newslint comes with and their examples; what was foun
 """
 
 import json
-import os
 import sys
 import tempfile
 from io import BytesIO
@@ -33,7 +32,7 @@ with atheris.instrument_imports(include=["newslint"]):
     from newslint.text import replaced
     from newslint.types import Document, Edit, Span
 
-FOLDER = Path(tempfile.mkdtemp(prefix="newslint-fuzz-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None))
+FOLDER = Path(tempfile.mkdtemp(prefix="newslint-fuzz-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
 SHIPPED = load([builtin_rules()])
 ENGINE = Engine(SHIPPED)
 TEXTS = [example.text for rule in SHIPPED.rules for example in rule.examples.bad]
@@ -92,7 +91,9 @@ def engine(data):
     fixed, left = fix(Document(text), ENGINE.check, unsafe=True)
     again, left_again = fix(Document(fixed.text), ENGINE.check, unsafe=True)
     assert (again.edits, left_again) == ((), left)
-    assert replaced(text, fixed.edits) == replaced(text, [Edit(one.span, one.text) for one in fixed.changes]) == fixed.text
+    assert (
+        replaced(text, fixed.edits) == replaced(text, [Edit(one.span, one.text) for one in fixed.changes]) == fixed.text
+    )
 
 
 def run(data):

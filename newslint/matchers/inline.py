@@ -10,6 +10,7 @@ from typing import Annotated
 import regex
 from msgspec import Meta
 
+from newslint.expressions import SECONDS
 from newslint.matchers.kind import Kind
 from newslint.matchers.pattern import Pattern
 from newslint.matchers.phrase import Phrase, PhraseMatcher, Phrases
@@ -68,7 +69,7 @@ class _InlineMatcher:
         for number in lines:
             openers = self.opener.places(page, number)
             for opener, following in pairwise([*openers, Span(len(page.text), len(page.text))]):
-                found = self.then.match(page.canonical, page.to_canonical(opener.end))
+                found = self.then.match(page.canonical, page.to_canonical(opener.end), timeout=SECONDS)
                 # Where two openers stand before one end, it is the second that is meant.
                 if found and (end := page.from_canonical(found.end())) <= following.start:
                     yield Match(Span(opener.start, end), {name: text or "" for name, text in found.groupdict().items()})

@@ -9,6 +9,7 @@ from typing import Annotated
 import regex
 from msgspec import Meta, Struct
 
+from newslint.expressions import SECONDS, compiled
 from newslint.forms import canonical
 from newslint.matchers.kind import Kind
 from newslint.page import Page
@@ -28,7 +29,7 @@ class Count(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
     def expression(self) -> regex.Pattern[str]:
         """The pattern, compiled; letters are compared one to one, as in the kind `pattern`."""
-        return regex.compile(f"(?-f:{self.of if self.as_typed else canonical(self.of)})", regex.VERSION1)
+        return compiled(f"(?-f:{self.of if self.as_typed else canonical(self.of)})")
 
 
 class Metric(Kind, frozen=True, tag="metric"):
@@ -76,10 +77,10 @@ class _MetricMatcher:
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         totals = []
         for count, expression in self.counts:
-            total = sum(1 for _ in expression.finditer(page.text if count.as_typed else page.canonical))
+            total = sum(1 for _ in expression.finditer(page.text if count.as_typed else page.canonical, timeout=SECONDS))
             if total < count.at_least or (count.at_most is not None and total > count.at_most):
                 return
             totals.append(total)
         text = page.text if self.counts[0][0].as_typed else page.canonical
-        if first := self.counts[0][1].search(text):
+        if first := self.counts[0][1].search(text, timeout=SECONDS):
             yield Match(page.line_span(text.count("\n", 0, first.start())), {"count": str(totals[0])})

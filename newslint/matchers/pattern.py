@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import regex
 from msgspec import Meta
 
+from newslint.expressions import SECONDS, compiled
 from newslint.forms import canonical
 from newslint.matchers.kind import Kind
 from newslint.page import Page
@@ -65,7 +66,7 @@ class Pattern(Kind, frozen=True, tag="pattern"):
         if _RECURSIVE.search(self.pattern):
             yield "the pattern calls itself, and could do so without end; write it out as deep as it goes"
         try:
-            regex.compile(self.source, regex.VERSION1)  # by itself, so that positions in messages are right
+            compiled(self.source)  # by itself, so that positions in messages are right
             if self.expression().fullmatch(""):
                 yield "the pattern can match nothing; let it ask for at least one character"
         except regex.error as error:
@@ -83,9 +84,9 @@ class Pattern(Kind, frozen=True, tag="pattern"):
     def expression(self) -> regex.Pattern[str]:
         """The pattern, compiled."""
         # V1 folds ß to ss when it ignores case, which no prefilter could follow: (?-f:…) asks for one to one.
-        flags = regex.VERSION1 | (regex.IGNORECASE if self.ignore_case else 0)
+        flags = regex.IGNORECASE if self.ignore_case else 0
         source = f"(?-f:{self.source})"
-        return regex.compile(source + r"\Z" if self.at == "end" else source, flags)
+        return compiled(source + r"\Z" if self.at == "end" else source, flags)
 
     @property
     def values(self) -> frozenset[str]:
@@ -135,9 +136,9 @@ class _PatternMatcher:
     def matches(self, line: str) -> Iterator[tuple[int, regex.Match[str]]]:
         """The matches in a line, each with the offset of the text it was found in: the line, or the line stripped."""
         if self.at is At.INSIDE:
-            for found in self.expression.finditer(line):
+            for found in self.expression.finditer(line, timeout=SECONDS):
                 yield 0, found
             return
         find = {At.LINE: self.expression.fullmatch, At.START: self.expression.match, At.END: self.expression.search}
-        if found_one := find[self.at](line.strip()):
+        if found_one := find[self.at](line.strip(), timeout=SECONDS):
             yield len(line) - len(line.lstrip()), found_one

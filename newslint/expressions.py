@@ -1,0 +1,44 @@
+"""Regular expressions of rules: compiled and searched within limits, since rules come from strangers too."""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+SECONDS = 1.0
+"""Of CPU time for one search; sound expressions need a few millionths for a line, a few thousandths for a long one."""
+
+MOST_LATE = 3
+"""Searches of one rule that may run out of time before it is no longer asked."""
+
+_LONGEST = 20_000  # characters of an expression
+_LARGEST = 200_000  # nodes of an expression once repeats are written out, as the `regex` module does
+
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|\((?:\?[a-zA-Z-]*:)?|\)|[^\\(\[)]", re.DOTALL)
+_REPEAT = re.compile(r"\{(\d{1,6})")
+
+
+def compiled(source: str, flags: int = 0) -> regex.Pattern[str]:
+    """An expression in version 1 of the syntax. Raises regex.error for one that is wrong, or far too large."""
+    if len(source) > _LONGEST:
+        raise regex.error(f"it is longer than {_LONGEST:,} characters")
+    if _size(source) > _LARGEST:
+        raise regex.error("repeats within repeats make it far too large")
+    try:
+        return regex.compile(source, regex.VERSION1 | flags)
+    except RecursionError:
+        raise regex.error("it is nested too deeply") from None
+
+
+def _size(source: str) -> int:
+    """About how many nodes an expression has once what must be repeated is written out."""
+    sizes = [0]
+    for token in _TOKEN.finditer(source):
+        if token[0].startswith("("):
+            sizes.append(0)
+            continue
+        size = sizes.pop() if token[0] == ")" and len(sizes) > 1 else 1
+        repeat = _REPEAT.match(source, token.end())
+        sizes[-1] += size * max(1, int(repeat[1]) if repeat else 1)
+    return sum(sizes)
