@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from secrets import token_hex
 from stat import S_IMODE
 from typing import BinaryIO, NamedTuple
 
 from newslint.formats.compression import compressed
+from newslint.formats.locks import lock
 from newslint.formats.records import CHUNK
 
 
@@ -25,13 +27,23 @@ class Draft(NamedTuple):
 @contextmanager
 def drafted(target: Path, name: str, mode: int) -> Iterator[Draft]:
     """A new file in the folder of the target, compressed as `name` says; removed in the end, unless it was settled."""
-    path = target.with_name(f".newslint-{token_hex(8)}.tmp")
+    path, file = _created(target.parent, mode)
     try:
-        with _open_draft(path, _created(path, mode), name) as draft:
+        with _open_draft(path, file, name) as draft:
             yield draft
     finally:
         with suppress(OSError):
             path.unlink()
+
+
+@lru_cache(maxsize=1024)
+def sweep(folder: Path) -> None:
+    """Remove the drafts that killed runs left in a folder, once a process; those of a run at work are locked."""
+    with suppress(OSError):
+        for path in folder.glob(".newslint-*.tmp"):
+            with suppress(OSError), path.open("rb") as file:
+                if lock(file):
+                    path.unlink()
 
 
 def direct(path: str) -> AbstractContextManager[Draft]:
@@ -54,8 +66,14 @@ def settle(draft: Draft, target: Path, before: os.stat_result | None) -> None:
     sync_folder(target.parent)
 
 
-def _created(path: Path, mode: int) -> BinaryIO:
-    return open(path, "xb", CHUNK, opener=lambda path, flags: os.open(path, flags, mode))
+def _created(folder: Path, mode: int) -> tuple[Path, BinaryIO]:
+    """A new file, locked, and its path."""
+    while True:
+        path = folder / f".newslint-{token_hex(8)}.tmp"
+        file = open(path, "xb", CHUNK, opener=lambda path, flags: os.open(path, flags, mode))  # noqa: SIM115
+        if lock(file) is not False and os.fstat(file.fileno()).st_nlink:
+            return path, file
+        file.close()  # another run has swept it away before it was locked
 
 
 @contextmanager

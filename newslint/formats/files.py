@@ -11,7 +11,8 @@ from typing import BinaryIO, Protocol, Self
 
 from newslint.errors import InputError
 from newslint.formats.compression import compressed, decompressed
-from newslint.formats.drafts import Draft, direct, drafted, settle
+from newslint.formats.drafts import Draft, direct, drafted, settle, sweep
+from newslint.formats.locks import lock
 from newslint.formats.records import CHUNK
 
 
@@ -42,8 +43,9 @@ class Target(Protocol):
 class Rewrite:
     """The input itself: nothing is written until a record changes, and `commit` then replaces it as a whole.
 
-    Symbolic links are followed, mode and (where allowed) ownership kept. Make it before the input is opened: if
-    others change the file meanwhile, `commit` raises InputError. So does making it for something that is no file.
+    Symbolic links are followed, mode and (where allowed) ownership kept. Enter it before the input is opened: if
+    others change the file meanwhile, `commit` raises InputError. So does entering it while another newslint is at work
+    on the file, and making it for something that is no file.
     """
 
     def __init__(self, path: str) -> None:
@@ -78,6 +80,12 @@ class Rewrite:
         return True
 
     def __enter__(self) -> Self:
+        file = self._exit.enter_context(_opened(self._path))
+        if lock(file) is False:
+            self._exit.close()
+            raise InputError(f"{self._path}: another newslint is at work on it; run again when that one is done")
+        self._before = os.fstat(file.fileno())
+        sweep(self._target.parent)
         return self
 
     def __exit__(self, *raised: object) -> None:
@@ -134,9 +142,11 @@ class NewFile:
         path = Path(self._path)
         if not path.exists():
             self._target.parent.mkdir(parents=True, exist_ok=True)
+            sweep(self._target.parent)
             return drafted(self._target, self._path, 0o666)
         self._before = path.stat()
         if S_ISREG(self._before.st_mode):
+            sweep(self._target.parent)
             return drafted(self._target, self._path, 0o600)
         return direct(self._path)
 

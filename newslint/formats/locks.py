@@ -1,4 +1,4 @@
-"""Locks on open files, so that two newslints do not work on one file: gone with the process, however it ends."""
+"""Locks on open files, so that two newslints do not work on one: gone with the process, however it ends."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ with suppress(ImportError):  # there is none on Windows
     import fcntl
 
 
-def lock(file: BinaryIO) -> bool:
-    """Whether nobody else holds the file, which is ours until it is closed; True where the system knows no locks."""
+def lock(file: BinaryIO) -> bool | None:
+    """Take a file for ourselves until it is closed: whether that went, None where the system knows no such locks."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except NameError:
-        return True
+        return None
     except OSError as error:
-        return error.errno not in (EACCES, EAGAIN)
+        return False if error.errno in (EACCES, EAGAIN) else None
     return True

@@ -99,7 +99,7 @@ class Journal:
             lock(file)
         except FileExistsError:
             file = open(self._path, "r+b")  # noqa: SIM115, PTH123
-            if not lock(file) or not is_unfinished(self._path):
+            if lock(file) is False or not is_unfinished(self._path):
                 file.close()
                 problem = "is there already, and may be the only way back"
                 raise UsageError(f"--journal {self._path}: {problem}; name another") from None
