@@ -49,6 +49,13 @@ CODECS: dict[str, Callable[[BinaryIO, Mode], BinaryIO]] = {".gz": _gzip, ".zst":
 """Ways to compress, by suffix. Closing what they return leaves the stream beneath open."""
 
 
+_UNSUSPECTED = 1024 * CHUNK
+_MOST_TIMES = 1000
+"""What unpacks to more than so many bytes, and to more than so many times its own, is taken for a bomb.
+
+News text unpacks to four times its size, the same line over and over to a few hundred times."""
+
+
 def suffixes(path: str) -> tuple[str, str]:
     """The suffix that names the format and the one that names the compression, in lower case; `""` for none."""
     name = PurePath(path)
@@ -59,11 +66,12 @@ def suffixes(path: str) -> tuple[str, str]:
 def decompressed(stream: BinaryIO, path: str) -> BinaryIO:
     """What a stream holds once the compression that the path names, if it does, is undone.
 
-    Reading from it raises InputError where the stream cannot be read or its data is damaged.
+    Reading from it raises InputError where the stream cannot be read, its data is damaged, or unpacks without end.
     """
     _, suffix = suffixes(path)
-    source = CODECS[suffix](stream, "rb") if suffix else stream
-    return io.BufferedReader(_Checked(source, path), CHUNK)
+    packed = _Counted(stream)
+    source = CODECS[suffix](cast("BinaryIO", packed), "rb") if suffix else stream
+    return io.BufferedReader(_Checked(source, path, packed if suffix else None), CHUNK)
 
 
 def compressed(stream: BinaryIO, path: str) -> BinaryIO:
@@ -72,13 +80,29 @@ def compressed(stream: BinaryIO, path: str) -> BinaryIO:
     return CODECS[suffix](stream, "wb") if suffix else stream
 
 
-class _Checked(io.RawIOBase):
-    """A stream whose errors name the file."""
+class _Counted(io.RawIOBase):
+    """A stream that knows how much was read from it."""
 
-    def __init__(self, source: BinaryIO, path: str) -> None:
+    def __init__(self, source: BinaryIO) -> None:
+        self._source, self.size = source, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        data = self._source.read(len(memoryview(buffer)))
+        memoryview(buffer)[: len(data)] = data
+        self.size += len(data)
+        return len(data)
+
+
+class _Checked(io.RawIOBase):
+    """A stream whose errors name the file; `packed` is the one that it unpacks, if it does."""
+
+    def __init__(self, source: BinaryIO, path: str, packed: _Counted | None) -> None:
         # One block at a time where that can be had: what comes before a damaged one is not lost with it.
         self._read: Callable[[int], bytes] = getattr(source, "read1", source.read)
-        self._path = path
+        self._path, self._packed, self._size = path, packed, 0
 
     def readable(self) -> bool:
         return True
@@ -92,4 +116,8 @@ class _Checked(io.RawIOBase):
                 raise InputError(f"{self._path}: cannot be read ({error})") from error
             raise DamagedError(f"{self._path}: damaged or cut short ({error})") from error
         view[: len(data)] = data
+        self._size += len(data)
+        if self._packed and self._size > max(_UNSUSPECTED, _MOST_TIMES * self._packed.size):
+            problem = f"unpacks to more than {_MOST_TIMES:,} times its size, as a bomb does"
+            raise InputError(f"{self._path}: {problem}; unpack it yourself if you trust it")
         return len(data)
