@@ -77,7 +77,9 @@ class _MetricMatcher:
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         totals = []
         for count, expression in self.counts:
-            total = sum(1 for _ in expression.finditer(page.text if count.as_typed else page.canonical, timeout=SECONDS))
+            total = sum(
+                1 for _ in expression.finditer(page.text if count.as_typed else page.canonical, timeout=SECONDS)
+            )
             if total < count.at_least or (count.at_most is not None and total > count.at_most):
                 return
             totals.append(total)
