@@ -357,7 +357,7 @@ def test_rules_in_force_are_those_that_newslint_comes_with_and_more(write):
     file = write("rules/site/example.com.yaml", GOOD)
     every = in_force(more=(file,))
     assert set(ids(every)) == {*ids(load([builtin_rules()])), "site/example.com/share"}
-    assert ids(in_force(("site",), (), (file,))) == ["site/example.com/share"]
+    assert ids(in_force(("site/example.com",), (), (file,))) == ["site/example.com/share"]
 
 
 SHIPPED = sorted(Path(builtin_rules()).rglob("*.yaml"))
