@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import regex
 import yaml
@@ -87,7 +87,7 @@ class Font(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 @cache
 def font(name: str) -> Font:
     """The table of a font, read from its file."""
-    text = files("newslint.fonts").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8")
     return convert(yaml.load(text, Loader=_Loader), Font)
 
 

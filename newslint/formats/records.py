@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, NamedTuple, Protocol
 
 from msgspec import Struct
 
+from newslint.formats.diagnosis import explained, remedy, wide
 from newslint.formats.spelling import SPELLINGS
 from newslint.text import replaced
 from newslint.types import Document, Edit, Failure, Place, Span
@@ -19,13 +19,6 @@ CHUNK = 1024 * 1024
 """How much is read, copied or passed through at a time, in bytes."""
 
 BOM = "\ufeff"
-
-_OTHER_ENCODINGS = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
 
 
 class Fields(Struct, frozen=True):
@@ -92,16 +85,14 @@ class Unreadable(Exception):  # noqa: N818 - a state of a record, caught where t
 
 def decoded(raw: bytes) -> str:
     """The text in UTF-8 bytes, with a byte order mark if there is one; Unreadable if they are not UTF-8."""
-    for mark, name in _OTHER_ENCODINGS:
-        if raw.startswith(mark):
-            remedy = f"convert it with: iconv -f {name} -t UTF-8"
-            raise Unreadable("input/not-text", f"this looks like {name}, and newslint reads UTF-8; {remedy}")
+    if (name := wide(raw)) is not None:
+        raise Unreadable("input/not-text", f"this looks like {name}, and newslint reads UTF-8; {remedy(name)}")
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
         wrong = raw[error.start : error.end].hex(" ").upper()
         found = f"not UTF-8: {wrong} (hex) at byte offset {error.start}, counted from 0"
-        raise Unreadable("input/invalid-utf8", f"{found}; convert the input to UTF-8") from error
+        raise Unreadable("input/invalid-utf8", f"{found}; {explained(raw, error)}") from error
 
 
 def oversized(first: bytes, rest: Iterable[bytes], place: Place, limit: int) -> Iterator[Record]:

@@ -59,7 +59,8 @@ def test_new_text_that_utf8_cannot_hold_becomes_a_question_mark():
         (
             b"ab\xe0\xa6",
             "input/invalid-utf8",
-            "not UTF-8: E0 A6 (hex) at byte offset 2, counted from 0; convert the input to UTF-8",
+            "not UTF-8: E0 A6 (hex) at byte offset 2, counted from 0; it is cut off within its last character; "
+            "get the whole of it, or cut that character off",
         ),
         (
             b"\xef\xbb\xbfa\xff",
