@@ -116,8 +116,8 @@ def test_a_byte_order_mark_is_bytes_and_not_text():
         (
             b'{"text": "\xff"}\n',
             "input/invalid-utf8",
-            "not UTF-8: FF (hex) at byte offset 10, counted from 0; it looks like Windows-1252; if so, convert it with: "
-            "iconv -f WINDOWS-1252 -t UTF-8",
+            "not UTF-8: FF (hex) at byte offset 10, counted from 0; it looks like Windows-1252; if so, convert it "
+            "with: iconv -f WINDOWS-1252 -t UTF-8",
         ),
         (
             '\ufeff{"text": "a"}'.encode("utf-16-le"),
