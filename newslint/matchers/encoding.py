@@ -17,11 +17,12 @@ class Encoding(Kind, frozen=True, tag="encoding"):
     """Lines that were decoded with the wrong codec."""
 
     find: Annotated[
-        Literal["mojibake", "charset"],
+        Literal["mojibake", "charset", "utf-16"],
         Meta(
             description="mojibake: UTF-8 read as a single-byte codec, once or several times over. charset: text of "
             "another charset, such as EUC-JP or Windows-1251, read as Windows-1252; that is a guess, `{charset}` is "
-            "which, and `{confidence}` from 0 to 100. `{decoded}` is the line as it was meant."
+            "which, and `{confidence}` from 0 to 100. utf-16: UTF-16 read as single bytes or the wrong way round, and "
+            "UTF-8 read as UTF-16. `{decoded}` is the line as it was meant."
         ),
     ]
     evidence: Annotated[
@@ -35,11 +36,13 @@ class Encoding(Kind, frozen=True, tag="encoding"):
     @property
     def values(self) -> frozenset[str]:
         """The names that this kind fills in."""
-        return frozenset({"decoded"} if self.find == "mojibake" else {"decoded", "charset", "confidence"})
+        return frozenset({"decoded", "charset", "confidence"} if self.find == "charset" else {"decoded"})
 
     def compile(self) -> Matcher:
         """The matcher of this description."""
-        return _MojibakeMatcher(strong=self.evidence == "strong") if self.find == "mojibake" else _CharsetMatcher()
+        if self.find == "mojibake":
+            return _MojibakeMatcher(strong=self.evidence == "strong")
+        return _CharsetMatcher() if self.find == "charset" else _WideMatcher()
 
 
 class _MojibakeMatcher:
@@ -70,6 +73,17 @@ class _CharsetMatcher:
             if found and not ((meant := reading(line)) and meant.strong) and not is_set(line):
                 confidence = f"{100 * found.confidence:.0f}"
                 yield Match(span, {"decoded": found.text, "charset": found.charset, "confidence": confidence})
+
+
+class _WideMatcher:
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
+        if page.text.isascii() and "\0" not in page.text:
+            return
+        from newslint.wide import narrowed
+
+        for number in lines:
+            if (text := narrowed(page.lines[number])) is not None:
+                yield Match(page.line_span(number), {"decoded": text})
 
 
 def _stripped(page: Page, lines: Sequence[int]) -> Iterator[tuple[str, Span]]:

@@ -1,0 +1,60 @@
+"""Text whose units of two bytes were read wrongly: UTF-16 as single bytes, UTF-8 as UTF-16, UTF-16 the wrong way round.
+
+All three are undone exactly or not at all, and only where a line of one script comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import regex
+
+from newslint.scripts import script_counts
+
+_FEWEST = 8  # characters that must come out; chance makes three or four
+_SINGLE = re.compile("(?:[^\\x00-\\x1f][\\x00-\\x1f]){6}|(?:[\\x00-\\x1f][^\\x00-\\x1f]){6}")
+_DOUBLE = re.compile("[\u2000-\uffff]{4}")
+_SLIP = regex.compile(r"\p{Ll}\p{Lu}|\s[.,;]|[.,;]\p{L}")  # bytes of Latin text can be read in either order
+_PLAIN = regex.compile(r"[\p{L}\p{M}\p{Nd}\p{P}\p{Zs}\t]*")
+
+
+def narrowed(line: str) -> str | None:
+    """What a line says when its units are read as they should have been; None where it is sound."""
+    tries: list[str] = []
+    if "\0" in line and _SINGLE.search(line):  # a space is two bytes, one of them NUL; tables have tabs, but no NUL
+        tries = [text for text in _from_single(line) if _script(text)]
+    elif _DOUBLE.search(line):
+        before = script_counts(line)
+        tries = [
+            text for text in _from_double(line) if (found := _script(text)) and 4 * before.get(found, 0) < len(text)
+        ]
+    return min(tries, key=lambda text: len(_SLIP.findall(text)), default=None)
+
+
+def _from_single(line: str) -> Iterator[str]:
+    """UTF-16 that was read as Latin-1; a line may have lost the half of its line break at either end."""
+    for codec in ("utf-16-le", "utf-16-be"):
+        for part in (line, line[1:], line[:-1]):
+            try:
+                yield part.encode("latin-1").decode(codec)
+            except UnicodeError:
+                continue
+
+
+def _from_double(line: str) -> Iterator[str]:
+    for written, read in (("utf-16-le", "utf-8"), ("utf-16-be", "utf-8"), ("utf-16-le", "utf-16-be")):
+        try:
+            yield line.encode(written).decode(read).removesuffix("\0")
+        except UnicodeError:
+            continue
+
+
+def _script(text: str) -> str | None:
+    """The one alphabet in which a text is written; None for texts that are none, or too short to tell."""
+    if len(text.strip()) < _FEWEST or not _PLAIN.fullmatch(text):
+        return None
+    counts = script_counts(text)
+    letters = sum(counts.values())
+    script = max(counts, key=lambda name: counts[name], default="Han")
+    return None if script in ("Han", "Hangul") or 3 * letters < len(text) or counts[script] < 0.95 * letters else script

@@ -1,0 +1,46 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.wide import narrowed
+
+SENTENCES = [
+    "নদীর জল বাড়ছে, বাঁধ অক্ষত।",
+    "नदी का पानी बढ़ रहा है।",
+    "The dam holds, they said.",
+    "Вода в реке поднимается.",
+    "ارتفع منسوب النهر والسد سليم",
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_units_read_as_single_bytes_are_put_together(sentence, encoding):
+    line = sentence.encode(encoding).decode("latin-1")
+    assert narrowed(line) == sentence
+    assert narrowed("\0" + line) == sentence or encoding == "utf-16-be"
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_units_the_wrong_way_round_are_turned(sentence):
+    assert narrowed(sentence.encode("utf-16-le").decode("utf-16-be")) == sentence
+
+
+@pytest.mark.parametrize("sentence", SENTENCES[:4])  # bytes of Arabic are halves of surrogate pairs
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_bytes_read_in_twos_are_taken_apart(sentence, encoding):
+    raw = sentence.encode() + b" " * (len(sentence.encode()) % 2)
+    assert (narrowed(raw.decode(encoding)) or "").rstrip() == sentence
+
+
+@pytest.mark.parametrize(
+    "line",
+    [*SENTENCES, "", "水位上涨，大坝仍然完好无损。", "강물이 불어나고 있다.", "1\t2\t3\t4\t5\t6\t7\t8\t", "a\0b"],
+)
+def test_sound_text_is_left_alone(line):
+    assert narrowed(line) is None
+
+
+@given(st.text(st.characters(exclude_characters="\n")))
+def test_no_line_is_too_odd(line):
+    assert narrowed(line) != line
