@@ -51,7 +51,7 @@ def samples(file, words, min_prose):
                 continue
             for at, number in enumerate(sheet.numbers):
                 said = lines[number][1]
-                if sheet.body[at] or said not in ("KEEP", "BOILERPLATE") or len(sheet.lines[at]) > LONG_LINE:
+                if sheet.own[at] or said not in ("KEEP", "BOILERPLATE") or len(sheet.lines[at]) > LONG_LINE:
                     continue
                 region = "head" if at < sheet.first else "tail" if at > sheet.last else "between"
                 features = [float(feature(sheet, at)) for feature in FEATURES.values()]

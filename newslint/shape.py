@@ -31,6 +31,7 @@ CALL = 25
 """Words up to which a sentence with one word of the site's own is a call to the reader, not the article's own."""
 
 _NEAR = 4  # lines before and after that count as the surroundings of a line
+_WEIGHT, _OTHER = 200, 30  # code points that a line of running text counts at most, and what another one takes away
 _MANY = 3  # more of a thing than this says nothing more
 
 _IN_ADDRESSES = ("/", ".", "@")  # before a word: part of a link such as www.facebook.com
@@ -65,12 +66,26 @@ class Sheet:
         counts = words.by_line(page)
         self.site_words = [min(_MANY, counts.get(number, 0)) for number in page.filled]
         self.prose = [*map(is_prose, self.lines)]
-        self.body = [self._is_body(at) for at in range(len(self.lines))]
-        inside = [at for at, is_body in enumerate(self.body) if is_body]
-        self.first, self.last = (inside[0], inside[-1]) if inside else (0, -1)
+        body = [self._is_body(at) for at in range(len(self.lines))]
+        self.first, self.last = self._stretch(body)
+        self.own = [is_body and self.first <= at <= self.last for at, is_body in enumerate(body)]
+
+    def _stretch(self, body: Sequence[bool]) -> tuple[int, int]:
+        """The first and the last line of the article: the stretch in which running text outweighs other lines most.
+
+        After Finn, Kushmerick and Smyth, 2001, who weighed words against tags.
+        """
+        best, total, start, stretch = 0, 0, 0, (0, -1)
+        for at, is_body in enumerate(body):
+            total += min(_WEIGHT, len(self.lines[at])) if is_body else -_OTHER
+            if total <= 0:
+                total, start = 0, at + 1
+            elif total > best:
+                best, stretch = total, (start, at)
+        return stretch
 
     def _is_body(self, at: int) -> bool:
-        """Whether a line is the article's own: running text, and no call to the reader."""
+        """Whether a line is running text, and no call to the reader."""
         if not self.prose[at] or not self.site_words[at] or len(self.lines[at]) > LONG_LINE:
             return self.prose[at]
         return self.site_words[at] == 1 and word_count(self.lines[at]) >= CALL
@@ -81,7 +96,7 @@ class Sheet:
     @cached_property
     def prose_share(self) -> float:
         """The share of the text, in code points, that is the article's own."""
-        return self._share(compress(self.lines, self.body))
+        return self._share(compress(self.lines, self.own))
 
     @cached_property
     def after_share(self) -> float:
@@ -91,13 +106,13 @@ class Sheet:
     @cached_property
     def rough(self) -> float:
         """The share of other lines among those from the article's first to its last."""
-        return 1 - sum(self.body) / max(1, self.last - self.first + 1)
+        return 1 - sum(self.own) / max(1, self.last - self.first + 1)
 
     @cached_property
     def vocabulary(self) -> set[str]:
         """The longer words of the article, folded."""
         folded = self.page.folded_lines
-        return _long_words(" ".join(folded[number] for number in compress(self.numbers, self.body)))
+        return _long_words(" ".join(folded[number] for number in compress(self.numbers, self.own)))
 
     @cached_property
     def runs(self) -> list[tuple[int, int]]:
@@ -106,21 +121,21 @@ class Sheet:
         (0, 0) for the article's own.
         """
         runs: list[tuple[int, int]] = []
-        for is_body, group in groupby(range(len(self.lines)), key=self.body.__getitem__):
+        for is_own, group in groupby(range(len(self.lines)), key=self.own.__getitem__):
             run = list(group)
-            hot = 0 if is_body else sum(self.site_words[at] > 0 for at in run)
-            runs += [(0 if is_body else len(run), hot)] * len(run)
+            hot = 0 if is_own else sum(self.site_words[at] > 0 for at in run)
+            runs += [(0 if is_own else len(run), hot)] * len(run)
         return runs
 
     @cached_property
-    def bodies_before(self) -> list[int]:
+    def own_before(self) -> list[int]:
         """How many lines of the article stand before each line, and before the end."""
-        return [*accumulate(self.body, initial=0)]
+        return [*accumulate(self.own, initial=0)]
 
     @cached_property
     def skeletons(self) -> list[str]:
         """Each line beside the article with its words and numbers as signs: `w 0, w` for `May 4, Dhaka`."""
-        return ["" if is_body else _skeleton(line) for line, is_body in zip(self.lines, self.body, strict=True)]
+        return ["" if is_own else _skeleton(line) for line, is_own in zip(self.lines, self.own, strict=True)]
 
     @cached_property
     def skeleton_counts(self) -> Counter[str]:
@@ -164,7 +179,7 @@ def _series(sheet: Sheet, at: int) -> float:
 
 def _prose_around(sheet: Sheet, at: int) -> float:
     start, end = max(0, at - _NEAR), min(len(sheet.lines), at + _NEAR + 1)
-    before = sheet.bodies_before
+    before = sheet.own_before
     return (before[end] - before[start]) / max(1, end - start - 1)
 
 
@@ -194,7 +209,7 @@ FEATURES: dict[str, Callable[[Sheet, int], float]] = {
     "site_before": _site_before,
     "alone": lambda sheet, at: sheet.runs[at][0] == 1,
     "prose_around": _prose_around,
-    "prose_left": lambda sheet, at: log2(1 + sheet.bodies_before[-1] - sheet.bodies_before[at]),
+    "prose_left": lambda sheet, at: log2(1 + sheet.own_before[-1] - sheet.own_before[at]),
     "distance": lambda sheet, at: log2(1 + max(0, sheet.first - at, at - sheet.last)),
     "after_share": lambda sheet, at: sheet.after_share,
     "rough": lambda sheet, at: sheet.rough,

@@ -150,12 +150,12 @@ class _LineshapeMatcher:
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         sheet = Sheet(page, self.words)
-        if all(sheet.body) or 100 * sheet.prose_share < self.shape.min_prose:
+        if all(sheet.own) or 100 * sheet.prose_share < self.shape.min_prose:
             return
         wanted = set(lines)
         for at, number in enumerate(sheet.numbers):
             region = self.regions[0 if at < sheet.first else 2 if at > sheet.last else 1]
-            if sheet.body[at] or number not in wanted or region is None:
+            if sheet.own[at] or number not in wanted or region is None:
                 continue
             bias, weights, least = region
             odds = score(sheet, at, weights, least - bias)

@@ -68,7 +68,8 @@ def test_a_line_by_itself(feature, line, number):
     assert number == value(feature, 1, RISES, line)
 
 
-LIST = [RISES, "Mon 4, Dhaka", "Newsletter", "Tue 7, Sylhet", HOLDS, "Weather", RISES, "Sign up", "Weather", "Sport"]
+LONG = f"{RISES} {HOLDS} {RISES}"
+LIST = [LONG, "Mon 4, Dhaka", "Newsletter", "Tue 7, Sylhet", LONG, "Weather", LONG, "Sign up", "Weather", "Sport"]
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,21 @@ def test_a_line_among_others(feature, at, number):
     assert number == value(feature, at, *LIST)
 
 
+@pytest.mark.parametrize(
+    ("lines", "first", "last"),
+    [
+        ([LONG, *["Weather"] * 6, LONG], 0, 7),
+        ([LONG, *["Weather"] * 7, LONG], 0, 0),
+        ([LONG, LONG, *["Weather"] * 7, LONG], 0, 1),
+        ([RISES, *["Weather"] * 3, LONG], 4, 4),
+        (["Weather", RISES, "Weather"], 1, 1),
+    ],
+)
+def test_the_article_is_where_running_text_outweighs_the_rest(lines, first, last):
+    sheet = sheet_of(*lines)
+    assert (sheet.first, sheet.last) == (first, last)
+
+
 def test_shares_are_of_the_text():
     sheet = sheet_of(RISES, "x" * len(RISES))
     assert (sheet.prose_share, sheet.after_share) == (0.5, 0.5)
@@ -112,7 +128,7 @@ def test_shares_are_of_the_text():
     ],
 )
 def test_what_is_the_articles_own(line, is_own):
-    assert sheet_of(line).body == [is_own]
+    assert sheet_of(line).own == [is_own]
 
 
 PAGE = f"Menu\n{RISES}\nNo ferries\n{HOLDS}\n\nTags"
