@@ -21,7 +21,7 @@ from pathlib import Path
 import ftfy
 
 from newslint.mojibake import reading
-from newslint.text import dominant_script
+from newslint.scripts import dominant_script
 from newslint.views import VIEWS, view
 
 FTFY = ftfy.TextFixerConfig(normalization=None, fix_c1_controls=False)

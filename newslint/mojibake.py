@@ -136,6 +136,7 @@ def _is_proof(text: str, floor: tuple[int, int]) -> bool:
     return len(_IMPLAUSIBLE.findall(beyond)) * 10 <= len(beyond) and sum(counts.values()) <= same / 0.9
 
 
+@lru_cache(maxsize=2048)
 def _looks_bad(text: str) -> bool:
     from ftfy.badness import is_bad
 
@@ -166,6 +167,8 @@ def _guessed(line: str) -> Iterator[_Try]:
 
 def _partly(line: str) -> Iterator[_Try]:
     """The line with only those stretches read again that are complete sequences in one view."""
+    if not _looks_bad(line):
+        return
     for codec in _WITHIN_LINES:
         seen, runs = views.view(codec), views.runs(codec)
         texts = {run: text for run in runs.findall(line) if (text := _decoded(seen.bytes_of(run)))}
