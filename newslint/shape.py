@@ -133,6 +133,11 @@ class Sheet:
         return [*accumulate(self.own, initial=0)]
 
     @cached_property
+    def hot_before(self) -> list[int]:
+        """How many lines with words of the site stand before each line, and before the end."""
+        return [*accumulate((count > 0 for count in self.site_words), initial=0)]
+
+    @cached_property
     def skeletons(self) -> list[str]:
         """Each line beside the article with its words and numbers as signs: `w 0, w` for `May 4, Dhaka`."""
         return ["" if is_own else _skeleton(line) for line, is_own in zip(self.lines, self.own, strict=True)]
@@ -184,7 +189,7 @@ def _prose_around(sheet: Sheet, at: int) -> float:
 
 
 def _site_before(sheet: Sheet, at: int) -> float:
-    return log2(1 + sum(count > 0 for count in sheet.site_words[sheet.last + 1 : at]))
+    return log2(1 + max(0, sheet.hot_before[at] - sheet.hot_before[sheet.last + 1]))
 
 
 def _is_cut_off(line: str) -> bool:

@@ -19,10 +19,10 @@ from newslint.types import Match
 class Weights(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """How much each feature of a line speaks for furniture (above 0) or for the article (below 0).
 
-    A feature is a number: 1 or 0 for what is so or is not, and else what its line says. The article's own lines are
-    running text: they end as a sentence does and have 8 words or more, or they have 40 words, where two characters of a
-    script that writes no spaces count as a word. A sentence with words of the site is not the article's own unless it
-    is long.
+    A feature is a number: 1 or 0 for what is so or is not, and else what its line says. Running text ends as a sentence
+    does or with a colon and has 8 words or more, or it has 40 words; two characters of a script that writes no spaces
+    count as a word. The article is the stretch of lines in which running text outweighs the rest most, and its own
+    lines are those of running text, but for short ones with words of the site.
     """
 
     words: Annotated[float, Meta(description="The binary logarithm of one more than the number of words.")] = 0.0
