@@ -134,5 +134,8 @@ def test_a_gate_that_turned_away_a_match_would_be_told(monkeypatch):
 
 
 def test_examples_are_documents_of_their_own():
-    assert trial._document("Rain.") == Document("Rain.")
-    assert trial._document(Example("Rain.", language="en")) == Document("Rain.", "en")
+    rule = make_rule(SHARE)
+    assert trial._document(rule, "Rain.") == Document("Rain.")
+    assert trial._document(rule, Example("Rain.", language="en")) == Document("Rain.", "en")
+    local = make_rule(SHARE, where=Where(hosts=("river.example",)))
+    assert trial._document(local, "Rain.") == Document("Rain.", None, "https://river.example/")
