@@ -125,10 +125,8 @@ def files(paths):
             is_same = file.read_bytes() == before
             same &= is_same
             shares = [f"{one.stat().st_size / len(before):.1%}" for one in (journal, packed)]
-            print(
-                f"{len(before):>11,} {records:>8,} {shares[0]:>8} {shares[1]:>8} {'yes' if is_same else 'NO':>5}  {path.name}",
-                flush=True,
-            )
+            print(f"{len(before):>11,} {records:>8,} {shares[0]:>8} {shares[1]:>8}", end=" ")
+            print(f"{'yes' if is_same else 'NO':>5}  {path.name}", flush=True)
     return same
 
 

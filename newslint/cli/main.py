@@ -41,6 +41,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("newslint: interrupted; files that were not finished are as they were", file=sys.stderr)
         return exits.INTERRUPTED
+    except MemoryError:
+        print("newslint: out of memory; files that were not finished are as they were", file=sys.stderr)
+        return exits.MISTAKE
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         _drop_output()
         return exits.UNREAD

@@ -5,14 +5,15 @@ Nothing here trusts a guess: a record counts as recovered when its digest is tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain, islice
 from typing import NamedTuple
 
 from newslint.formats.spelling import SPELLINGS
 from newslint.journal.lines import Edited, Entry, digest
 
-_MOST_RULES = 8  # of a record, beyond which not every combination of undone ones is tried
+_MOST_TRIED, _MOST_STEPS = 100, 100_000  # sets of undone rules tried for a record; edits looked at to find them
 
 
 class _Piece(NamedTuple):
@@ -53,7 +54,7 @@ def recover(entry: Entry, content: bytes, likely: frozenset[str]) -> State | Non
 
     `likely` are the rules that were undone in the record before.
     """
-    for undone in _states(entry, likely):
+    for undone in _candidates(entry, content, likely):
         pieces = _pieces(entry, undone.__contains__)
         if pieces is None:
             original, size = _bytes(entry.dropped or ""), 0
@@ -91,16 +92,50 @@ def held(entry: Entry, state: State, undone: Callable[[str], bool]) -> list[Edit
     return stuck
 
 
-def _states(entry: Entry, likely: frozenset[str]) -> Iterator[frozenset[str]]:
-    """Which rules may be undone: none, those that are likely, all, then any; none comes last for a dropped record.
+def _candidates(entry: Entry, content: bytes, likely: frozenset[str]) -> Iterator[frozenset[str]]:
+    """Which rules may be undone, the likeliest first. That nothing of a dropped record is comes last.
 
     There is nothing to be looked at then, so that it would fit everywhere.
     """
-    rules = frozenset(edit.rule for edit in entry.edits)
-    sizes = range(1, len(rules)) if len(rules) <= _MOST_RULES else (1,)
-    some = [likely & rules, rules, *(frozenset(some) for size in sizes for some in combinations(sorted(rules), size))]
-    none: frozenset[str] = frozenset()
-    yield from (none, *some) if entry.dropped is None else (*filter(None, some), none)
+    rules, none = frozenset(edit.rule for edit in entry.edits), frozenset[str]()
+    some = chain((likely & rules, rules), islice(_fitting(entry, content), _MOST_TRIED))
+    yield from chain((none,), some) if entry.dropped is None else chain(filter(None, some), (none,))
+
+
+def _fitting(entry: Entry, content: bytes) -> Iterator[frozenset[str]]:
+    """The sets of undone rules that fit what a record says where it was changed.
+
+    Each edit is looked at in turn: it is made or undone, as its rule is elsewhere in the record. Where both fit, the
+    one that more of the content speaks for is tried first.
+    """
+    edits, below = list(map(partial(_piece, entry), entry.edits)), _below(entry.edits)
+    waiting: list[tuple[int, int, dict[str, bool]]] = [(0, 0, {})]  # the next edit, how far bytes moved, what is known
+    for _ in range(_MOST_STEPS):
+        if not waiting:
+            return
+        number, moved, known = waiting.pop()
+        if number == len(edits):
+            yield frozenset(rule for rule, undone in known.items() if undone)
+            continue
+        rule, (at, old, new) = entry.edits[number].rule, edits[number]
+        is_leaf = below[number] == number + 1
+        ways = []
+        if known.get(rule) is not False and (not is_leaf or content.startswith(old, at + moved)):
+            ways.append((len(old), (number + 1, moved, known if rule in known else known | {rule: True})))
+        if known.get(rule) is not True and content.startswith(new, at + moved):
+            further = moved + len(new) - len(old)
+            ways.append((len(new), (below[number], further, known if rule in known else known | {rule: False})))
+        waiting += (way for _, way in sorted(ways, key=lambda way: way[0]))
+
+
+def _below(edits: Sequence[Edited]) -> list[int]:
+    """For each edit the number of the first that comes after it and those that it lies over."""
+    after, opened = [len(edits)] * len(edits), list[int]()
+    for number, edit in enumerate(edits):
+        while opened and edits[opened[-1]].layer >= edit.layer:
+            after[opened.pop()] = number
+        opened.append(number)
+    return after
 
 
 def _pieces(entry: Entry, undone: Callable[[str], bool]) -> list[_Piece] | None:
@@ -108,11 +143,12 @@ def _pieces(entry: Entry, undone: Callable[[str], bool]) -> list[_Piece] | None:
     edits = left(entry.edits, undone)
     if entry.dropped is not None and edits == left(entry.edits, lambda _: False):
         return None
+    return [_piece(entry, edit) for edit in edits]
+
+
+def _piece(entry: Entry, edit: Edited) -> _Piece:
     spell = SPELLINGS[entry.spelling]
-    return [
-        _Piece(edit.at, _bytes(spell(edit.removed) if edit.raw is None else edit.raw), _bytes(spell(edit.text)))
-        for edit in edits
-    ]
+    return _Piece(edit.at, _bytes(spell(edit.removed) if edit.raw is None else edit.raw), _bytes(spell(edit.text)))
 
 
 def _bytes(text: str) -> bytes:

@@ -1,0 +1,148 @@
+"""Break newslint off and take its room away: whatever happens, a file is the old one or the new one, whole.
+
+    python benchmarks/faults.py kill [TIMES] [MB]       SIGKILL at random moments while a file is fixed in place
+    python benchmarks/faults.py room [FOLDER]           a full disk; FOLDER is a small file system of its own
+    python benchmarks/faults.py memory                  too little memory
+
+`kill` fixes one file with a journal and a few cheap rules, over and over, and looks after each kill whether the file is
+the old one or the new one by its digest; if it is the new one, the journal has to bring the old one back. In the end a
+run that is left alone has to clear whatever the killed ones have left.
+"""
+
+import hashlib
+import json
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+NEWSLINT = [sys.executable, "-m", "newslint"]
+CHEAP = ["--isolated", "--select", "boilerplate/en/advert-label", "-q", "--statistics", "--exit-zero"]
+ARTICLE = "The dam held and the river rose again on Monday, the office said. " * 40
+
+
+def corpus(path, size):
+    """A file of records of some 2.7 kB each, one in three with a line to take out; its digest."""
+    with path.open("w") as stream:
+        for number in range(size * 1_000_000 // 2_740):
+            text = ARTICLE + ("\nAdvertisement\n" if number % 3 == 0 else "\n") + "It stopped."
+            stream.write(json.dumps({"id": number, "text": text}) + "\n")
+    return digest(path)
+
+
+def digest(path):
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def kill(times=200, size=200):
+    dice, seen = random.Random(0), Counter()
+    with tempfile.TemporaryDirectory() as folder:
+        original, file, journal = (Path(folder, name) for name in ("original.jsonl", "a.jsonl", "a.journal"))
+        old = corpus(original, size)
+        shutil.copy(original, file)
+        command = [*NEWSLINT, "fix", *CHEAP, str(file), "--journal", str(journal)]
+        start = time.perf_counter()
+        subprocess.run(command, check=True)
+        whole, new = time.perf_counter() - start, digest(file)
+        undo(file, journal, old)
+        journal_size = journal.stat().st_size
+        journal.unlink()
+        print(f"{file.stat().st_size:,} bytes; a run takes {whole:.1f} s; journal {journal_size:,} bytes", flush=True)
+        for _ in range(times):
+            run = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+            # One in four in the last moments, in which the journal is closed and the file replaced.
+            time.sleep(whole * dice.uniform(0.9, 1.05) if dice.random() < 0.25 else whole * dice.random())
+            run.send_signal(signal.SIGKILL)
+            run.wait()
+            state = {old: "old", new: "new"}.get(digest(file), "NEITHER")
+            seen[state] += 1
+            seen["drafts left"] += len(list(Path(folder).glob(".newslint-*")))
+            if state == "new":
+                undo(file, journal, old)
+                seen["brought back"] += 1
+            journal.unlink(missing_ok=True)
+            print(dict(seen), flush=True)
+        subprocess.run(command, check=True)
+        litter = len(list(Path(folder).glob(".newslint-*")))
+        seen["drafts left after a run that was left alone"] = litter
+    print(dict(seen))
+    return not (seen["NEITHER"] or litter)
+
+
+def undo(file, journal, old):
+    subprocess.run([*NEWSLINT, "restore", "-q", str(file), "--journal", str(journal)], check=True)
+    assert digest(file) == old, "restored to something else"
+
+
+def told(what, run, *files):
+    """One line on a run that was to fail, and whether it failed as it should: with a message, and files untouched."""
+    lines = run.stderr.decode().strip().split("\n")
+    good = run.returncode == 2 and "Traceback" not in run.stderr.decode() and all(old == new for old, new in files)
+    print(f"{what}: exit {run.returncode}, {'as it was' if good else 'WRONG'}; {lines[-1][:150]}")
+    return good
+
+
+def room(folder="/mnt"):
+    """A file of 2 MB and its fix do not fit together; a journal does not fit where there is nothing left."""
+    folder = Path(folder)
+    file, filler = folder / "a.jsonl", folder / "filler"
+    old = corpus(file, 2)
+    filler.write_bytes(b"x" * (shutil.disk_usage(folder).free - 500_000))
+    good = []
+    with tempfile.TemporaryDirectory() as elsewhere:
+        run = subprocess.run([*NEWSLINT, "fix", *CHEAP, str(file)], capture_output=True)
+        good.append(told("fix in place", run, (digest(file), old)))
+        other = Path(elsewhere, "b.jsonl")
+        shutil.copy(file, other)
+        run = subprocess.run([*NEWSLINT, "fix", *CHEAP, str(other), "-o", f"{folder}/b.jsonl"], capture_output=True)
+        good.append(told("fix -o", run, (digest(other), old), (Path(f"{folder}/b.jsonl").exists(), False)))
+        filler.write_bytes(b"x" * (filler.stat().st_size + shutil.disk_usage(folder).free - 20_000))
+        journal = Path(folder, "a.journal")
+        run = subprocess.run([*NEWSLINT, "fix", *CHEAP, str(other), "--journal", str(journal)], capture_output=True)
+        good.append(told("fix --journal", run, (digest(other), old), (journal.read_bytes().count(b"\n"), 1)))
+    left = sorted(path.name for path in folder.iterdir())
+    print(f"left there: {', '.join(left)}")
+    for path in (file, filler, journal):
+        path.unlink(missing_ok=True)
+    return all(good) and left == ["a.journal", "a.jsonl", "filler"]
+
+
+def memory():
+    """A document of 20 MB in an address space of so many MB."""
+    good = []
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "a.jsonl")
+        file.write_text(json.dumps({"text": ARTICLE * 7500 + "\nAdvertisement"}) + "\n")
+        old = digest(file)
+        for limit in (150, 175, 200):
+            run = subprocess.run(
+                [*NEWSLINT, "fix", *CHEAP, str(file)],
+                capture_output=True,
+                preexec_fn=lambda limit=limit: resource.setrlimit(resource.RLIMIT_AS, (limit << 20,) * 2),
+            )
+            good.append(told(f"{limit} MB", run, (digest(file), old), (sum(1 for _ in Path(folder).iterdir()), 1)))
+    return all(good)
+
+
+def main():
+    match sys.argv[1:]:
+        case ["kill", *numbers]:
+            good = kill(*map(int, numbers))
+        case ["room", *folder]:
+            good = room(*folder)
+        case ["memory"]:
+            good = memory()
+        case _:
+            sys.exit(__doc__)
+    sys.exit(not good)
+
+
+if __name__ == "__main__":
+    main()
