@@ -24,13 +24,13 @@ from pathlib import Path
 
 NEWSLINT = [sys.executable, "-m", "newslint"]
 CHEAP = ["--isolated", "--select", "boilerplate/en/advert-label", "-q", "--statistics", "--exit-zero"]
-ARTICLE = "The dam held and the river rose again on Monday, the office said. " * 40
+ARTICLE = "The dam held and the river rose again on Monday, the office said. " * 1000
 
 
 def corpus(path, size):
-    """A file of records of some 2.7 kB each, one in three with a line to take out; its digest."""
+    """A file of records of some 66 kB each, one in three with a line to take out; its digest."""
     with path.open("w") as stream:
-        for number in range(size * 1_000_000 // 2_740):
+        for number in range(size * 1_000_000 // 66_000):
             text = ARTICLE + ("\nAdvertisement\n" if number % 3 == 0 else "\n") + "It stopped."
             stream.write(json.dumps({"id": number, "text": text}) + "\n")
     return digest(path)
@@ -119,7 +119,7 @@ def memory():
     good = []
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "a.jsonl")
-        file.write_text(json.dumps({"text": ARTICLE * 7500 + "\nAdvertisement"}) + "\n")
+        file.write_text(json.dumps({"text": ARTICLE * 300 + "\nAdvertisement"}) + "\n")
         old = digest(file)
         for limit in (150, 175, 200):
             run = subprocess.run(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -78,11 +78,13 @@ class Journal:
 
     def __enter__(self) -> Self:
         try:
-            self._file = self._begun()
-            header = self.begin_part()
-            header.write(dumps({HEADER: VERSION, "newslint": self._version}))
-            self.finish_part(header)
-            sync_folder(Path(self._path).parent)
+            with ExitStack() as opened:
+                self._file = opened.enter_context(self._begun())
+                header = self.begin_part()
+                header.write(dumps({HEADER: VERSION, "newslint": self._version}))
+                self.finish_part(header)
+                sync_folder(Path(self._path).parent)
+                opened.pop_all()
         except OSError as error:
             raise UsageError(f"--journal {self._path}: cannot be written ({error.strerror}); name another") from error
         return self
