@@ -26,7 +26,7 @@ def fixed(text, engine=ALL, unsafe=False):
         ("নদীর \u200dত্\u200dসব", "নদীর ৎসব"),
         ("উল\u00adাস", "উল্লাস"),  # a glyph of Bijoy before invisible characters
         ("নি¤œ, স¤পাদক", "নিম্ন, সম্পাদক"),  # and not mojibake
-        ("ক\u09c7\u09beন বা\u09dcি", "ক\u09cbন বা\u09dcি"),  # halves are put together before syllables are read
+        ("ক\u09c7\u09beন বা\u09dcি", "ক\u09c7\u09beন বা\u09dcি"),  # halves that make one sign are right as they are
         ("য\u09be\u09c7গ\u09f7", "যোগ।"),
         ("চ\u0981\u09beদ\u200d।", "চাঁদ।"),
         ("র\u200d্যাব, র\u200c্যাব, উদ্\u200cযাপন, হ\u200cয়ে", "র\u200d্যাব, র\u200c্যাব, উদ্\u200cযাপন, হ\u200cয়ে"),
