@@ -89,7 +89,7 @@ def _numbered(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
 def _line(path: str, number: int, raw: bytes) -> Opening | Entry | Closing:
     try:
         return msgspec.convert(json.loads(raw), Opening | Entry | Closing)
-    except (ValueError, RecursionError):  # those of json, of UTF-8 and of msgspec
+    except (ValueError, RecursionError, msgspec.MsgspecError):  # not a ValueError in older msgspec
         raise _bad(path, number) from None
 
 
