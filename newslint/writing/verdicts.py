@@ -76,6 +76,8 @@ def verdict(word: str, script: str | None = None, language: str | None = None) -
         return _of_alphabets(word, runs, script, language)
     if len(scripts) == 2 and "Latin" in scripts:
         return _with_latin(word, runs, language)
+    if scripts == {"Greek", "CJK"}:  # α粒子, Ω値: a name of science
+        return None
     return Verdict("mixed", _fewest(runs))
 
 

@@ -68,6 +68,7 @@ TOKENS = [
     ("東京タワー", "CJK", "ok", None),
     ("漢字ひらがなカタカナ", "CJK", "ok", None),
     ("韓國한국", "CJK", "ok", None),
+    ("α粒子", "CJK", "ok", None),
     ("2024", "Bengali", "ok", None),
     ("২০২৩", "Bengali", "ok", None),
     ("2০২৪", "Bengali", "mixed-digits-lookalike", None),
