@@ -72,3 +72,12 @@ LEFT_ALONE = [
 )
 def test_what_is_well_formed_stays(text):
     assert CLEANER.fix(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("او كتاب‌هایی درباره پيشرفت علي نوشت.", "fa"), ("Apele cresc şi în ţară, iar oraşul aşteaptă.", "ro")],
+)
+def test_a_letter_of_another_language_is_said_once(text, lang):
+    places = [one.span for one in CLEANER.check(text, lang=lang).diagnostics]
+    assert len(places) == len(set(places)) == sum(char in "يكşţ" for char in text)
