@@ -121,7 +121,7 @@ def memory():
         file = Path(folder, "a.jsonl")
         file.write_text(json.dumps({"text": ARTICLE * 300 + "\nAdvertisement"}) + "\n")
         old = digest(file)
-        for limit in (150, 175, 200):
+        for limit in (125, 150, 175):
             run = subprocess.run(
                 [*NEWSLINT, "fix", *CHEAP, str(file)],
                 capture_output=True,
