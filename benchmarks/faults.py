@@ -1,12 +1,14 @@
 """Break newslint off and take its room away: whatever happens, a file is the old one or the new one, whole.
 
-    python benchmarks/faults.py kill [TIMES] [MB]       SIGKILL at random moments while a file is fixed in place
+    python benchmarks/faults.py kill [TIMES] [MB] [SEED]  SIGKILL at random moments while a file is fixed in place
     python benchmarks/faults.py room [FOLDER]           a full disk; FOLDER is a small file system of its own
     python benchmarks/faults.py memory                  too little memory
 
-`kill` fixes one file with a journal and a few cheap rules, over and over, and looks after each kill whether the file is
-the old one or the new one by its digest; if it is the new one, the journal has to bring the old one back. In the end a
-run that is left alone has to clear whatever the killed ones have left.
+`kill` fixes one file with a journal and a cheap rule, over and over, and looks after each kill whether the file is the
+old one or the new one by its digest; if it is the new one, the journal has to bring the old one back. In the end a run
+that is left alone has to clear whatever the killed ones have left. The moments are random over what is written of the
+new file, not over the clock, so that a busy machine does not move them; one in three falls into what comes after, until
+the run ends: the journal is closed, both are written out, and the file is replaced.
 """
 
 import hashlib
@@ -20,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 
 NEWSLINT = [sys.executable, "-m", "newslint"]
@@ -41,39 +44,60 @@ def digest(path):
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def kill(times=200, size=200):
-    dice, seen = random.Random(0), Counter()
-    with tempfile.TemporaryDirectory() as folder:
-        original, file, journal = (Path(folder, name) for name in ("original.jsonl", "a.jsonl", "a.journal"))
-        old = corpus(original, size)
-        shutil.copy(original, file)
+def kill(times=200, size=200, seed=0):
+    dice, seen = random.Random(seed), Counter()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        file, journal = folder / "a.jsonl", folder / "a.journal"
+        old = corpus(file, size)
+        whole = file.stat().st_size * 0.999
         command = [*NEWSLINT, "fix", *CHEAP, str(file), "--journal", str(journal)]
-        start = time.perf_counter()
-        subprocess.run(command, check=True)
-        whole, new = time.perf_counter() - start, digest(file)
+        with started(command, folder, whole):
+            closing = time.perf_counter()
+        closing, new, journal_size = time.perf_counter() - closing, digest(file), journal.stat().st_size
         undo(file, journal, old)
-        journal_size = journal.stat().st_size
         journal.unlink()
-        print(f"{file.stat().st_size:,} bytes; a run takes {whole:.1f} s; journal {journal_size:,} bytes", flush=True)
+        print(f"{whole / 1e6:.0f} MB; closing takes {closing:.2f} s; journal {journal_size:,} bytes", flush=True)
         for _ in range(times):
-            run = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-            # One in four in the last moments, in which the journal is closed and the file replaced.
-            time.sleep(whole * dice.uniform(0.9, 1.05) if dice.random() < 0.25 else whole * dice.random())
-            run.send_signal(signal.SIGKILL)
-            run.wait()
+            late = dice.random() < 1 / 3
+            with started(command, folder, whole if late else whole * dice.random()) as run:
+                time.sleep(closing * dice.uniform(0, 1.1) if late else 0)
+                run.send_signal(signal.SIGKILL)
             state = {old: "old", new: "new"}.get(digest(file), "NEITHER")
-            seen[state] += 1
-            seen["drafts left"] += len(list(Path(folder).glob(".newslint-*")))
+            seen[f"{state} {'at the end' if late else 'meanwhile'}"] += 1
+            seen["NEITHER"] += state == "NEITHER"
+            seen["drafts left"] += len(drafts(folder))
             if state == "new":
                 undo(file, journal, old)
                 seen["brought back"] += 1
             journal.unlink(missing_ok=True)
             print(dict(seen), flush=True)
         subprocess.run(command, check=True)
-        litter = len(list(Path(folder).glob(".newslint-*")))
+        litter = len(drafts(folder))
         seen["drafts left after a run that was left alone"] = litter
     print(dict(seen))
     return not (seen["NEITHER"] or litter)
+
+
+def drafts(folder):
+    return set(folder.glob(".newslint-*"))
+
+
+@contextmanager
+def started(command, folder, size):
+    """A run that has written so many bytes of the new file, or has ended; waited for when it is left."""
+    before = drafts(folder)
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as run:
+        while run.poll() is None and not any(written(draft) >= size for draft in drafts(folder) - before):
+            time.sleep(0.001)
+        yield run
+
+
+def written(draft):
+    try:
+        return draft.stat().st_size
+    except FileNotFoundError:  # it has taken the place of the file meanwhile
+        return 0
 
 
 def undo(file, journal, old):
