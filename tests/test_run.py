@@ -27,7 +27,7 @@ RECORDS = [
     {"id": 1, "text": "Rain.\nShare"},
     {"id": "b", "text": "It stopped."},
     {"id": 3, "text": "Share", "url": "https://example.com"},
-    {"id": 4, "text": "by Writer rain"},
+    {"id": 4, "text": "by Writer rain fell"},
     {"id": 5, "text": "Pluie.\nPartager", "lang": "fr"},
 ]
 LINES = [json.dumps(record).encode() + b"\n" for record in RECORDS]
@@ -48,7 +48,7 @@ def texts(content):
 
 def test_records_keep_their_order_number_and_identity():
     results, out, _ = run(b"".join(LINES))
-    assert texts(out) == ["Rain.", "It stopped.", "", "by Writer rain", "Pluie."]
+    assert texts(out) == ["Rain.", "It stopped.", "", "by Writer rain fell", "Pluie."]
     assert [{**json.loads(line), "text": None} for line in out.splitlines()] == [
         {**record, "text": None} for record in RECORDS
     ]
@@ -59,7 +59,7 @@ def test_records_keep_their_order_number_and_identity():
 
 def test_results_speak_of_the_fixed_text():
     results, _, _ = run(b"".join(LINES))
-    assert [result.text for result in results] == ["Rain.", "It stopped.", "", "by Writer rain", "Pluie."]
+    assert [result.text for result in results] == ["Rain.", "It stopped.", "", "by Writer rain fell", "Pluie."]
     assert [[found.rule for found in result.applied] for result in results] == [
         ["share"],
         [],
@@ -90,7 +90,7 @@ def test_records_that_need_nothing_keep_their_bytes():
 
 
 def test_unsafe_fixes_on_request():
-    assert texts(run(LINES[3], unsafe=True)[1]) == ["rain"]
+    assert texts(run(LINES[3], unsafe=True)[1]) == ["rain fell"]
 
 
 def test_emptied_records_are_left_out_on_request_and_others_are_not():
@@ -170,7 +170,7 @@ def test_a_file_in_place(tmp_path):
         next(results)
         assert path.read_bytes() == b"".join(LINES)  # not before the end
         list(results)
-    assert texts(path.read_bytes()) == ["Rain.", "It stopped.", "", "by Writer rain", "Pluie."]
+    assert texts(path.read_bytes()) == ["Rain.", "It stopped.", "", "by Writer rain fell", "Pluie."]
 
 
 def test_a_file_elsewhere(tmp_path):

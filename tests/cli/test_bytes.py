@@ -45,13 +45,14 @@ def test_only_the_edit_changes_a_record(newslint, folder, line):
 @pytest.mark.parametrize("line", LINES.values(), ids=LINES)
 def test_a_copy_of_what_needs_no_fix_is_the_same(newslint, folder, line):
     (folder / "a.jsonl").write_bytes(line.replace(b"@", b""))
-    assert newslint("fix", "a.jsonl", "-o", "b.jsonl").code == 0
+    assert newslint("fix", "--select", "boilerplate", "a.jsonl", "-o", "b.jsonl").code == 0
     assert (folder / "b.jsonl").read_bytes() == (folder / "a.jsonl").read_bytes()
 
 
 def test_standard_input_to_standard_output(folder):
     lines = b"".join(line for line in LINES.values() if line.endswith(b"\n"))
-    ran = program("fix", "-", "--stdin-filename", "a.jsonl", cwd=folder, stdin=lines.replace(b"@", ADVERT))
+    given = lines.replace(b"@", ADVERT)
+    ran = program("fix", "--select", "boilerplate", "-", "--stdin-filename", "a.jsonl", cwd=folder, stdin=given)
     assert (ran.returncode, ran.stdout) == (0, lines.replace(b"@", b""))
 
 
@@ -66,7 +67,7 @@ def test_standard_input_to_standard_output(folder):
 )
 def test_plain_text(newslint, folder, before, after):
     (folder / "a.txt").write_bytes(before.encode())
-    assert newslint("fix", "a.txt").code == 0
+    assert newslint("fix", "--select", "boilerplate", "a.txt").code == 0
     assert (folder / "a.txt").read_bytes() == after.encode()
 
 
