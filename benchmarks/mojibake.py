@@ -2,7 +2,7 @@
 
     NEWSLINT_DATA=FOLDER python benchmarks/mojibake.py [LINES]
 
-LINES of each language (default 20) of the Universal Declaration in `clean-dev.jsonl.gz` are encoded as UTF-8 and read
+LINES of each language (default 20) of the Universal Declaration in `data/clean-dev.jsonl.gz` are encoded as UTF-8 and read
 with each codec. For each codec and script: lines damaged at all, and of these the share that came back exactly
 (ftfy, newslint's safe fix, newslint with unsafe fixes) and the share that came back as something else ("wrong").
 ftfy is run with its encoding options only, as `fix_encoding` reads them.
@@ -28,7 +28,7 @@ FTFY = ftfy.TextFixerConfig(normalization=None, fix_c1_controls=False)
 
 
 def main() -> None:
-    data = Path(os.environ["NEWSLINT_DATA"]) / "clean-dev.jsonl.gz"
+    data = Path(os.environ["NEWSLINT_DATA"]) / "data" / "clean-dev.jsonl.gz"
     limit = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     tally: Counter[tuple[str, str, str]] = Counter()
     harmed: Counter[str] = Counter()
