@@ -125,7 +125,7 @@ class Region:
 
 
 def main():
-    folder = Path(os.environ.get("NEWSLINT_DATA", "."))
+    folder = Path(os.environ.get("NEWSLINT_DATA", ".")) / "data"
     files = sys.argv[1:] or [folder / name for name in SETS]
     (rule,) = (rule for rule in load([builtin_rules()]).rules if isinstance(rule.match, Lineshape))
     words = SiteWords(rule.match.site_words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -76,21 +76,30 @@ def _load_once(paths: tuple[Path, ...]) -> RuleSet:
 
 
 def load(paths: Sequence[Path]) -> RuleSet:
-    """The rules of files and folders together, from the cache if they are in it. Raises RuleError for a mistake."""
-    files = list(_rule_files(paths))
+    """The rules of files and folders together. Raises RuleError for a mistake.
+
+    Each path has a place of its own in the cache: who changes a rule of theirs does not read all others again.
+    """
+    groups = _rule_files(paths)
+    rules = [rule for files in groups for rule in _cached(files)]
+    if len({rule.id for rule in rules}) < len(rules):
+        return RuleSet(_read([file for files in groups for file in files]))  # which says what stands twice
+    return RuleSet(tuple(sorted(rules, key=lambda rule: rule.id)))
+
+
+def _cached(files: Sequence[tuple[Path, str]]) -> tuple[Rule, ...]:
     try:
         name, digest = rulecache.key_of(files)
     except OSError:
         return _read(files)  # which says what is wrong
-    kept = rulecache.read(name, digest)
-    if kept is not None:
-        return RuleSet(kept)
-    rules = _read(files)
-    rulecache.write(name, digest, rules.rules)
+    rules = rulecache.read(name, digest)
+    if rules is None:
+        rules = _read(files)
+        rulecache.write(name, digest, rules)
     return rules
 
 
-def _read(files: Sequence[tuple[Path, str]]) -> RuleSet:
+def _read(files: Sequence[tuple[Path, str]]) -> tuple[Rule, ...]:
     found: dict[str, tuple[Rule, Path]] = {}
     for file, prefix in files:
         for number, rule in enumerate(read_rules(file, prefix)):
@@ -98,12 +107,13 @@ def _read(files: Sequence[tuple[Path, str]]) -> RuleSet:
                 problem = f"the rule {rule.id} stands in {found[rule.id][1]} as well"
                 raise read_source(file).mistake(f".rules[{number}].name", problem, "rename one of the two")
             found[rule.id] = rule, file
-    return RuleSet(tuple(found[rule_id][0] for rule_id in sorted(found)))
+    return tuple(found[rule_id][0] for rule_id in sorted(found))
 
 
-def _rule_files(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """Each rule file once, with the first part of its rules' ids: its path below the folder of rules."""
+def _rule_files(paths: Sequence[Path]) -> list[list[tuple[Path, str]]]:
+    """For each path its rule files, each file once in all, with the first part of its rules' ids."""
     seen: set[Path] = set()
+    groups = []
     for path in paths:
         if path.is_dir():
             files = [file for file in sorted(path.rglob("*")) if file.suffix in (".yaml", ".yml")]
@@ -113,10 +123,9 @@ def _rule_files(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
             files = [path]
         else:
             raise UsageError(f"{path}: no such rule file or folder")
-        for file in files:
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield file, _prefix(file, path)
+        groups.append([(file, _prefix(file, path)) for file in files if file.resolve() not in seen])
+        seen |= {file.resolve() for file in files}
+    return groups
 
 
 def _prefix(file: Path, given: Path) -> str:
