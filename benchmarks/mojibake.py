@@ -2,8 +2,8 @@
 
     NEWSLINT_DATA=FOLDER python benchmarks/mojibake.py [LINES]
 
-LINES of each language (default 20) of the Universal Declaration in `data/clean-dev.jsonl.gz` are encoded as UTF-8 and read
-with each codec. For each codec and script: lines damaged at all, and of these the share that came back exactly
+LINES of each language (default 20) of the Universal Declaration in `data/clean-dev.jsonl.gz` are encoded as UTF-8 and
+read with each codec. For each codec and script: lines damaged at all, and of these the share that came back exactly
 (ftfy, newslint's safe fix, newslint with unsafe fixes) and the share that came back as something else ("wrong").
 ftfy is run with its encoding options only, as `fix_encoding` reads them.
 """
