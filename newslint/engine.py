@@ -105,7 +105,7 @@ class _Place:
             (not where.languages or page.language in where.languages)
             and (not where.scripts or page.script in where.scripts)
             and (not where.hosts or any(f".{page.host}".endswith(f".{host}") for host in where.hosts))
-            and not any(one.search(page.canonical) for one in self.unless_anywhere)
+            and not any(one.search(page.canonical, timeout=SECONDS) for one in self.unless_anywhere)
         )
 
     def among(self, page: Page, lines: Sequence[int]) -> Sequence[int]:

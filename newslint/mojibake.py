@@ -17,6 +17,7 @@ import regex
 from newslint import views
 from newslint.scripts import script_counts
 
+_LONGEST_KEPT = 20_000  # code points of a line whose reading is remembered
 _LAYERS = 4  # text that was read wrongly more often has not been seen
 
 _STRONG, _WEAK = (6, 10), (2, 3)
@@ -77,11 +78,15 @@ class _Try(NamedTuple):
     exact: bool  # no byte had to be put in the place of a lost or changed one
 
 
-@lru_cache(maxsize=2048)
 def reading(line: str, layers: int = _LAYERS) -> Reading | None:
     """What a line says when it is read as UTF-8 once more; None where it is sound, or cannot be read so."""
     if not layers or line.isascii() or not views.near().search(line):
         return None
+    return (_read if len(line) <= _LONGEST_KEPT else _read.__wrapped__)(line, layers)
+
+
+@lru_cache(maxsize=512)  # several rules ask about the same line
+def _read(line: str, layers: int) -> Reading | None:
     likely: list[Reading] = []
     for tries in (_strict, _guessed, _partly):
         found = [deeper for one in dict.fromkeys(tries(line)) if (deeper := _deeper(line, one, layers))]
@@ -136,7 +141,7 @@ def _is_proof(text: str, floor: tuple[int, int]) -> bool:
     return len(_IMPLAUSIBLE.findall(beyond)) * 10 <= len(beyond) and sum(counts.values()) <= same / 0.9
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8)  # asked for one line again and again
 def _looks_bad(text: str) -> bool:
     from ftfy.badness import is_bad
 

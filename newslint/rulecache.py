@@ -38,8 +38,9 @@ def key_of(files: Iterable[tuple[Path, str]]) -> tuple[str, bytes]:
 
 def _maker() -> str:
     """What makes rules of files, as exactly as can be told: this code, and the tables that it compiles with."""
-    modules = sorted(Path(__file__).parent.rglob("*.py"))
-    states = [(module.name, status.st_size, status.st_mtime_ns) for module in modules if (status := module.stat())]
+    package = Path(__file__).parent
+    parts = sorted([*package.rglob("*.py"), *(package / "fonts").glob("*.yaml")])  # gates come from those tables too
+    states = [(part.name, status.st_size, status.st_mtime_ns) for part in parts if (status := part.stat())]
     return repr((sys.version, regex.__version__, msgspec.__version__, states))
 
 

@@ -31,6 +31,7 @@ def hasty(monkeypatch):
         make_rule(Pattern(ENDLESS, "line", full_scan="x"), DELETE_LINE, id="endless"),
         make_rule(Metric((Count(ENDLESS, at_least=1),)), id="endless"),
         make_rule(Pattern("x+", full_scan="x"), where=Where(unless=(ENDLESS,)), id="endless"),
+        make_rule(Pattern("x+", full_scan="x"), where=Where(unless_anywhere=(ENDLESS,)), id="endless"),
     ],
 )
 def test_a_rule_that_runs_out_of_time_is_named_and_the_others_go_on(hasty, rule):

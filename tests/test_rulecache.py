@@ -75,6 +75,11 @@ def test_other_code_reads_anew(file, reads, monkeypatch):
     assert len(reads) == 2
 
 
+def test_the_tables_that_gates_are_read_off_belong_to_the_code():
+    assert "'engine.py'" in rulecache._maker()
+    assert "'bijoy.yaml'" in rulecache._maker()
+
+
 def test_a_mistake_is_told_each_time(file):
     load([file])
     file.write_text(RULE.replace("why:", "whyy:"), "utf-8")

@@ -5,6 +5,8 @@ import pytest
 import newslint
 from newslint.types import Stage
 
+ROMANIAN = "in demnitate si in drepturi, pentru ca ele sunt din natura lor."
+
 ORDER = [
     # earlier, later, a text, what it is meant to be
     ("entities", "decoding", "caf&Atilde;&copy;, d&eacute;j&agrave;", "café, déjà"),
@@ -22,6 +24,12 @@ ORDER = [
     ("markup", "furniture", "Rain fell.\n<b>Advertisement</b>\nIt stopped.", "Rain fell.\nIt stopped."),
     ("controls", "spelling", "\ufeffর্যাব এল।", "র\u200d্যাব এল।"),
     ("controls", "furniture", "Rain fell.\n\u200bAdver\u00adtisement\nIt stopped.", "Rain fell.\nIt stopped."),
+    (
+        "normal-form",
+        "letters",
+        f"Toate se nasc libere s\u0327i egale {ROMANIAN}",
+        f"Toate se nasc libere și egale {ROMANIAN}",
+    ),
     ("spelling", "joiners", "উত্\u200dসব ও নস্যাত্\u200d", "উৎসব ও নস্যাৎ"),
     ("letters", "punctuation", "নদীর জল বাড়ছে৷ .", "নদীর জল বাড়ছে।"),
     ("spaces", "furniture", "নদীর জল বাড়ছে।\nআরও\u2003পড়ুন", "নদীর জল বাড়ছে।"),

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal
 
 import regex
 
 from newslint.page import Page
 from newslint.types import Match, Span
-
-Usage = Literal["danda", "full-stop", "mixed", "none"]
 
 _SCRIPTS = frozenset({"Bengali", "Devanagari", "Gurmukhi", "Oriya"})
 _OF_DANDA = "".join(rf"\p{{{script}}}" for script in sorted(_SCRIPTS))
@@ -42,14 +39,6 @@ def full_stops(text: str) -> Iterator[int]:
 
 def _letters(word: str) -> int:
     return len(_MARK.sub("", word))
-
-
-def usage(text: str) -> Usage:
-    """What ends the sentences of a text."""
-    has_danda, has_stop = "।" in text, any(True for _ in full_stops(text))
-    if has_danda:
-        return "mixed" if has_stop else "danda"
-    return "full-stop" if has_stop else "none"
 
 
 _FEW = 3  # sentences, with fewer of which a text shows no habit
