@@ -12,14 +12,11 @@ from newslint.conversions import CONVERSIONS, translated
 from newslint.expressions import MOST_LATE, SECONDS
 from newslint.matchers import Matcher
 from newslint.page import Page
-from newslint.prefilter import Prefilter
+from newslint.prefilter import SHORT_LINE, Prefilter
 from newslint.rule import Repair, Rule, Where, fill
 from newslint.ruleset import RuleSet
 from newslint.text import described
 from newslint.types import Diagnostic, Document, Edit, Fix, Severity, Span
-
-LINE_LENGTH = 240
-"""Code points up to which a line may be deleted whole, unless the rule says otherwise: longer ones are paragraphs."""
 
 
 class Engine:
@@ -31,7 +28,8 @@ class Engine:
         self._matchers: list[Matcher] = [rule.match.compile() for rule in self.rules]
         self._places = [_Place(rule) for rule in self.rules]
         self._late: Counter[int] = Counter()  # how often a rule, by its number, ran out of time
-        self._prefilter = Prefilter([rule.gate if prefilter else None for rule in self.rules])
+        gates = [rule.gate if prefilter else None for rule in self.rules]
+        self._prefilter = Prefilter(gates, [place.max_length for place in self._places])
 
     def check(self, document: Document) -> tuple[Diagnostic, ...]:
         """Every finding, in the order of spans and then of rule ids."""
@@ -85,7 +83,7 @@ class _Place:
     def __init__(self, rule: Rule) -> None:
         self.where: Where = rule.where
         deletes_line = rule.fix is not None and rule.fix.delete == "line"
-        self.max_length = rule.where.max_length or (LINE_LENGTH if deletes_line else None)
+        self.max_length = rule.where.max_length or (SHORT_LINE if deletes_line else None)
         self._is_picky = any((self.where.head, self.where.tail, self.where.max_words, self.max_length))
 
     @cached_property

@@ -75,6 +75,12 @@ def fold(text: str) -> str:
     return re.sub(" {2,}", " ", text) if "  " in text else text
 
 
+@lru_cache(maxsize=4096)
+def folded_char(char: str) -> str:
+    """The folded form of one character of a canonical text."""
+    return fold(char)
+
+
 def without_invisibles(text: str) -> str:
     """The text without the characters that show nothing."""
     return _INVISIBLE.sub("", text)
@@ -95,19 +101,9 @@ class Aligned(NamedTuple):
         return Span(self.starts[span.start], self.ends[span.end - 1])
 
 
-def _align(pieces: list[tuple[str, int, int]]) -> Aligned:
-    return Aligned(
-        "".join(piece for piece, _, _ in pieces),
-        array("I", (start for piece, start, _ in pieces for _ in piece)),
-        array("I", (end for piece, _, end in pieces for _ in piece)),
-    )
-
-
-def _canonical_pieces(line: str) -> list[tuple[str, int, int]]:
-    if canonical(line) == line:
-        return [(char, start, start + 1) for start, char in enumerate(line)]
+def _canonical_pieces(word: str) -> list[tuple[str, int, int]]:
     pieces: list[tuple[str, int, int]] = []
-    for match in regex.finditer(r"\X", line):  # no canonical composition crosses a grapheme cluster
+    for match in regex.finditer(r"\X", word):  # no canonical composition crosses a grapheme cluster
         cluster, start = match[0], match.start()
         apart = [*cluster] if canonical(cluster) == cluster else [canonical(char) for char in cluster]
         if "".join(apart) == canonical(cluster):
@@ -126,12 +122,46 @@ def _composed_pieces(cluster: str, start: int) -> list[tuple[str, int, int]]:
     return pieces if "".join(piece for piece, _, _ in pieces) == whole else [(whole, start, start + size)]
 
 
-_fold_piece = lru_cache(maxsize=4096)(fold)
+class _Way:
+    """An aligned form, as it grows from the start of a line."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.starts, self.ends = array("I"), array("I")
+
+    def add(self, form: str, start: int, end: int) -> None:
+        """What a stretch of the line has become as a whole."""
+        self.texts.append(form)
+        self.starts.extend([start] * len(form))
+        self.ends.extend([end] * len(form))
+
+    def keep(self, form: str, at: int) -> None:
+        """What the line has from a position on, character by character."""
+        self.texts.append(form)
+        self.starts.extend(range(at, at + len(form)))
+        self.ends.extend(range(at + 1, at + len(form) + 1))
+
+    def ends_in_space(self) -> bool:
+        return bool(self.texts) and self.texts[-1][-1] == " "
+
+    def aligned(self) -> Aligned:
+        return Aligned("".join(self.texts), self.starts, self.ends)
+
+
+_WORD = re.compile(" [^ ]*|[^ ]+")  # nothing composes with what stands before a space
 
 
 def align_canonical(line: str) -> Aligned:
     """`canonical(line)` with the way back to the line."""
-    return _align(_canonical_pieces(line))
+    way = _Way()
+    for found in _WORD.finditer(line):
+        word, at = found[0], found.start()
+        if canonical(word) == word:
+            way.keep(word, at)
+        else:
+            for form, start, end in _canonical_pieces(word):
+                way.add(form, at + start, at + end)
+    return way.aligned()
 
 
 def align_folded(line: str) -> Aligned:
@@ -139,11 +169,18 @@ def align_folded(line: str) -> Aligned:
     folded = fold(line)
     if len(folded) == len(line) and canonical(line) == line:  # in NFC, folding only ever drops characters
         return Aligned(folded, range(len(line)), range(1, len(line) + 1))
-    pieces: list[tuple[str, int, int]] = []
-    for piece, start, end in _canonical_pieces(line):
-        form = _fold_piece(piece)
-        if form == " " and pieces and pieces[-1][0] == " ":
-            pieces[-1] = (" ", pieces[-1][1], end)
-        elif form:
-            pieces.append((form, start, end))
-    return _align(pieces)
+    way = _Way()
+    for found in _WORD.finditer(line):
+        word, at = found[0], found.start()
+        folded = fold(word)
+        doubles = folded[:1] == " " and way.ends_in_space()
+        if len(folded) == len(word) and canonical(word) == word and not doubles:
+            way.keep(folded, at)
+            continue
+        for piece, start, end in _canonical_pieces(word):
+            form = folded_char(piece)
+            if form == " " and way.ends_in_space():
+                way.ends[-1] = at + end
+            elif form:
+                way.add(form, at + start, at + end)
+    return way.aligned()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-from newslint.forms import DECORATION, Aligned, align_canonical, align_folded, canonical, fold
+from newslint.forms import DECORATION, Aligned, align_canonical, align_folded, canonical, fold, folded_char
 from newslint.scripts import dominant_script, most_of, script_counts
 from newslint.text import is_blank, line_starts
 from newslint.types import Document, Span
@@ -34,6 +34,16 @@ class Page:
     def canonical_lines(self) -> list[str]:
         """The lines in NFC."""
         return self.lines if self.canonical is self.text else self.canonical.split("\n")
+
+    @cached_property
+    def chars(self) -> frozenset[str]:
+        """The characters that the text in NFC holds."""
+        return frozenset(self.canonical)
+
+    @cached_property
+    def folded_chars(self) -> frozenset[str]:
+        """The characters that the folded text may hold."""
+        return frozenset().union(*map(folded_char, self.chars))
 
     @cached_property
     def folded(self) -> str:

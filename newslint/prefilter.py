@@ -2,8 +2,8 @@
 
 A prefilter may pass a line in vain; it never turns away a match. Every gate is derived from the rule that it stands
 before, so no rule can be kept from its matches by its author. All gates of a rule set are asked together, however many
-rules there are: one look-up of each line in tables of whole lines and of line ends, and one scan of the text for the
-literals that may stand anywhere.
+rules there are: one look-up of each line in tables of whole lines and of line ends, the set of the text's characters,
+one scan of the short lines for the literals of rules that look at no others, and one of the text for the rest.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from enum import Enum
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -23,6 +24,9 @@ from newslint.page import Page
 from newslint.text import line_starts
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+SHORT_LINE = 240
+"""Code points up to which a line is short: most rules look at no longer ones, which are paragraphs."""
+
 _COMMON = frozenset("'\"-.,:;()")
 _EDGE = 3  # characters of a line's end that choose the phrases to compare with it
 
@@ -97,15 +101,19 @@ class _Edges:
             row = self.short if len(literal) < _EDGE else self.table.setdefault(literal[self.cut], [])
             row.append((literal, gate))
 
-    def gates(self, line: str) -> Iterable[int]:
-        line = self.strip(line, DECORATION)
-        for literal, gate in (*self.table.get(line[self.cut], ()), *self.short):
-            if self.meets(line, literal):
-                yield gate
+    def pairs(self, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """(gate, number of the line) for each literal that a line starts (or ends) with."""
+        if not self.table and not self.short:
+            return
+        for number, line in enumerate(lines):
+            bare = self.strip(line, DECORATION)
+            for literal, gate in (*self.table.get(bare[self.cut], ()), *self.short):
+                if self.meets(bare, literal):
+                    yield gate, number
 
 
-class _Anywhere:
-    """Literals that may stand anywhere: one scan finds all of them, overlapping ones too."""
+class _Scan:
+    """Literals of several characters that may stand anywhere: one scan finds all of them, overlapping ones too."""
 
     def __init__(self, literals: Iterable[tuple[str, int]]) -> None:
         self.gates: dict[str, list[int]] = {}
@@ -114,16 +122,34 @@ class _Anywhere:
         self.rows = list(self.gates.values())
         self.scanner = AhoCorasick(list(self.gates)) if self.gates else None
 
-    def lines(self, text: str, lines: Sequence[str]) -> Iterable[tuple[int, int]]:
-        """(gate, number of the line) for each literal found in a text, which is `lines`."""
+    def pairs(self, lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """(gate, number of the line) for each literal found in some lines, which have these numbers."""
         if self.scanner is None:
             return
         starts: list[int] = []
-        for row, position, _ in self.scanner.find_matches_as_indexes(scannable(text), overlapping=True):
+        text = scannable("\n".join(lines))
+        for row, position, _ in self.scanner.find_matches_as_indexes(text, overlapping=True):
             starts = starts or line_starts(lines)
-            line = bisect_right(starts, position) - 1
+            line = numbers[bisect_right(starts, position) - 1]
             for gate in self.rows[row]:
                 yield gate, line
+
+
+class _Chars:
+    """Single characters that may stand anywhere: which of them a text holds is known from the set of its characters."""
+
+    def __init__(self, chars: Iterable[tuple[str, int]]) -> None:
+        self.gates: dict[str, list[int]] = {}
+        for char, gate in chars:
+            self.gates.setdefault(char, []).append(gate)
+
+    def pairs(self, chars: Set[str], lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """(gate, number of the line) for each character found in some lines, which hold no others than `chars`."""
+        for char in self.gates.keys() & chars:
+            held = [number for number, line in enumerate(lines) if char in line]
+            for gate in self.gates[char]:
+                for number in held:
+                    yield gate, number
 
 
 def scannable(text: str) -> str:
@@ -131,17 +157,39 @@ def scannable(text: str) -> str:
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
+class _Anywhere:
+    """The gates whose literals may stand anywhere in one form of a text."""
+
+    def __init__(self, gates: Iterable[tuple[Gate, int, bool]]) -> None:
+        """Of each gate its number, and whether it looks at short lines only."""
+        chars: list[tuple[str, int]] = []
+        short: list[tuple[str, int]] = []
+        others: list[tuple[str, int]] = []
+        for gate, number, is_short in gates:
+            for literal in gate.literals:
+                row = chars if len(literal) == 1 else short if is_short else others
+                row.append((literal, number))
+        self.chars, self.short, self.others = _Chars(chars), _Scan(short), _Scan(others)
+
+    def pairs(self, chars: Set[str], lines: Sequence[str], short: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """(gate, number of the line) for each literal found in some lines, which hold no others than `chars`."""
+        yield from self.chars.pairs(chars, lines)
+        yield from self.short.pairs([lines[number] for number in short], short)
+        yield from self.others.pairs(lines, range(len(lines)))
+
+
 class Prefilter:
     """The gates of a rule set, asked together. A gate is known by its number in the sequence."""
 
-    def __init__(self, gates: Sequence[Gate | None]) -> None:
-        """A gate of None passes every line."""
+    def __init__(self, gates: Sequence[Gate | None], lengths: Sequence[int | None] = ()) -> None:
+        """A gate of None passes every line; `lengths` are those up to which each rule looks at lines, if it says so."""
         placed: dict[At, list[tuple[str, int]]] = {at: [] for at in At}
-        others: dict[Form, list[tuple[str, int]]] = {Form.CANONICAL: [], Form.TYPED: []}
-        for number, gate in enumerate(gates):
-            if gate:
-                row = others.get(gate.form, placed[gate.at])
-                row += [(literal, number) for literal in gate.literals]
+        anywhere: dict[Form, list[tuple[Gate, int, bool]]] = {form: [] for form in Form}
+        for (number, gate), length in zip_longest(enumerate(gates), lengths):
+            if gate and (gate.at is At.INSIDE or gate.form is not Form.FOLDED):
+                anywhere[gate.form].append((gate, number, length is not None and length <= SHORT_LINE))
+            elif gate:
+                placed[gate.at] += [(literal, number) for literal in gate.literals]
         self._open = [number for number, gate in enumerate(gates) if gate is None]
         self._lines: dict[str, list[int]] = {}
         for literal, number in placed[At.LINE]:
@@ -149,24 +197,37 @@ class Prefilter:
         self._longest = max(map(len, self._lines), default=0)
         self._starts = _Edges(placed[At.START], at_start=True)
         self._ends = _Edges(placed[At.END], at_start=False)
-        self._anywhere = _Anywhere(placed[At.INSIDE])
-        self._canonical = _Anywhere(others[Form.CANONICAL])
-        self._typed = _Anywhere(others[Form.TYPED])
+        self._folded = _Anywhere(anywhere[Form.FOLDED])
+        self._canonical = _Anywhere(anywhere[Form.CANONICAL])
+        self._typed = _Anywhere(anywhere[Form.TYPED])
 
     def candidates(self, page: Page) -> dict[int, Sequence[int]]:
         """For each gate that something may pass, by number, the numbers of the lines to look at, in order."""
-        found: dict[int, set[int]] = {}
-        for number, line in enumerate(page.folded_lines):
-            key = page.keys[number]
-            whole = self._lines.get(key, ()) if len(key) <= self._longest else ()
-            for gate in (*whole, *self._starts.gates(line), *self._ends.gates(line)):
-                found.setdefault(gate, set()).add(number)
-        for gate, number in (
-            *self._anywhere.lines(page.folded, page.folded_lines),
-            *self._canonical.lines(page.canonical, page.canonical_lines),
-            *(self._typed.lines(page.text, page.lines) if page.text != page.canonical else ()),
-        ):
-            found.setdefault(gate, set()).add(number)
-        every = range(len(page.lines))
-        passed: dict[int, Sequence[int]] = {gate: sorted(lines) for gate, lines in found.items()}
-        return passed | dict.fromkeys(self._open, every)
+        found: dict[int, list[int]] = {}
+        for gate, number in self._pairs(page):
+            row = found.get(gate)
+            if row is None:
+                found[gate] = [number]
+            elif row[-1] != number:
+                row.append(number)
+        passed: dict[int, Sequence[int]] = {
+            gate: row if len(row) == 1 else sorted(set(row)) for gate, row in found.items()
+        }
+        return passed | dict.fromkeys(self._open, range(len(page.lines)))
+
+    def _pairs(self, page: Page) -> Iterator[tuple[int, int]]:
+        for number, key in enumerate(page.keys):
+            if len(key) <= self._longest and key in self._lines:
+                for gate in self._lines[key]:
+                    yield gate, number
+        short = [
+            number
+            for number, line in enumerate(page.canonical_lines)
+            if len(line) <= SHORT_LINE or len(line.strip()) <= SHORT_LINE
+        ]
+        yield from self._starts.pairs(page.folded_lines)
+        yield from self._ends.pairs(page.folded_lines)
+        yield from self._folded.pairs(page.folded_chars, page.folded_lines, short)
+        yield from self._canonical.pairs(page.chars, page.canonical_lines, short)
+        if page.text != page.canonical:
+            yield from self._typed.pairs(set(page.text), page.lines, short)

@@ -1,8 +1,9 @@
 import pytest
 from helpers import DELETE_LINE, DELETE_MATCH, engine_of, make_rule, replace_with
 
-from newslint.engine import LINE_LENGTH, engine_for
+from newslint.engine import engine_for
 from newslint.matchers import Pattern, Phrase
+from newslint.prefilter import SHORT_LINE
 from newslint.rule import Where
 from newslint.ruleset import RuleSet
 from newslint.types import Diagnostic, Document, Edit, Fix, Safety, Severity, Span
@@ -100,7 +101,7 @@ def test_an_exception_holds_however_it_is_typed(typed):
 
 @pytest.mark.parametrize(
     ("fix", "where", "longest"),
-    [(DELETE_LINE, Where(), LINE_LENGTH), (DELETE_LINE, Where(max_length=500), 500), (DELETE_MATCH, Where(), None)],
+    [(DELETE_LINE, Where(), SHORT_LINE), (DELETE_LINE, Where(max_length=500), 500), (DELETE_MATCH, Where(), None)],
 )
 def test_only_short_lines_are_deleted_unless_the_rule_says_otherwise(fix, where, longest):
     rule = make_rule(INSIDE, fix, where)
