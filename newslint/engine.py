@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import groupby
 
 import regex
 
@@ -51,7 +53,11 @@ class Engine:
                 return
         yield _unfinished(self.rules[number], tried=self._late[number] < MOST_LATE)
 
-    def _found(self, page: Page, number: int, lines: Sequence[int]) -> Iterator[Diagnostic]:
+    def _found(self, page: Page, number: int, lines: Sequence[int]) -> Iterable[Diagnostic]:
+        least, found = self.rules[number].where.run, self._admitted(page, number, lines)
+        return _in_runs(page, found, least) if least else found
+
+    def _admitted(self, page: Page, number: int, lines: Sequence[int]) -> Iterator[Diagnostic]:
         rule, place = self.rules[number], self._places[number]
         if not place.suits(page):
             return
@@ -62,6 +68,15 @@ class Engine:
                 admitted[line] = place.admits(page, line)
             if admitted[line] and (diagnostic := _diagnostic(page, rule, span, values)):
                 yield diagnostic
+
+
+def _in_runs(page: Page, found: Iterable[Diagnostic], least: int) -> list[Diagnostic]:
+    """The findings on lines that stand in runs of at least so many, blank lines aside."""
+    by_row: dict[int, list[Diagnostic]] = {}
+    for diagnostic in found:
+        by_row.setdefault(bisect_left(page.filled, page.line_at(diagnostic.span.start)), []).append(diagnostic)
+    runs = ([row for _, row in run] for _, run in groupby(enumerate(sorted(by_row)), lambda pair: pair[1] - pair[0]))
+    return [diagnostic for run in runs if len(run) >= least for row in run for diagnostic in by_row[row]]
 
 
 def _unfinished(rule: Rule, tried: bool) -> Diagnostic:

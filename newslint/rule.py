@@ -35,6 +35,13 @@ class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         ]
         | None
     ) = None
+    run: (
+        Annotated[
+            int,
+            Meta(ge=2, description="Only on lines that stand in a run of n or more that the rule finds."),
+        ]
+        | None
+    ) = None
     languages: Annotated[
         tuple[str, ...], Meta(description="Only in documents of these languages: `bn`, `pt`, `zh`.")
     ] = ()

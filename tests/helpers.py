@@ -135,6 +135,7 @@ wheres = st.builds(
     tail=st.none() | st.integers(1, 3),
     max_words=st.none() | st.integers(1, 5),
     max_length=st.none() | st.integers(1, 30),
+    run=st.none() | st.integers(2, 3),
     languages=st.sampled_from([(), ("bn",), ("en", "bn")]),
     scripts=st.sampled_from([(), ("Latin",), ("Bengali", "Latin")]),
     unless=st.sampled_from([(), ("rain",), ("পড়ুন",)]),

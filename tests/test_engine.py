@@ -67,6 +67,22 @@ def test_conditions_on_the_line(where, numbers):
 
 
 @pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Share\nShare\nRain fell.\nShare", [0, 1]),
+        ("Share\n\n \u200b\nShare\n", [0, 3]),  # blank lines break no run
+        ("Share\nRain fell.\nShare", []),
+        ("Share Share\nRain fell.", []),  # lines are counted, not matches
+        ("Rain fell.\nShare Share\nShare", [1, 1, 2]),
+        ("Share it all\nShare\nRain", []),  # a line that the other conditions leave out counts for nothing
+    ],
+)
+def test_a_rule_may_ask_for_a_run_of_lines(text, lines):
+    found = engine_of(make_rule(Pattern("Share"), where=Where(run=2, max_words=2))).check(Document(text))
+    assert [text.count("\n", 0, one.span.start) for one in found] == lines
+
+
+@pytest.mark.parametrize(
     ("where", "text", "language", "applies"),
     [
         (Where(languages=("en",)), "Share", "en", True),
