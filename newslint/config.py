@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import UsageError, did_you_mean
 from newslint.settings import KEYS, Settings, Spot, checked
+from newslint.smallfile import read_small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -197,7 +198,7 @@ def _from_table(table: Mapping[str, object], root: Path, origin_of: Callable[[st
 
 def _read(file: Path, shown: str) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return read_small(file).decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UsageError(f"{shown}: no such settings file; correct --config") from error
     except OSError as error:
@@ -215,6 +216,8 @@ def _parsed(text: str, shown: str) -> dict[str, object]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f'{shown}: not valid TOML: {error}; settings look like select = ["boilerplate"]') from error
+    except RecursionError:
+        raise UsageError(f"{shown}: nested too deeply; settings have three levels") from None
 
 
 def _line_of(key: str, text: str, header: str) -> int:

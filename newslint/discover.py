@@ -9,9 +9,13 @@ import warnings
 from collections import deque
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+import regex
 
 from newslint.errors import InputError, UsageError
+from newslint.expressions import SECONDS
+from newslint.smallfile import read_small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 _WILDCARDS = frozenset("*?[")
+_FEW_WILDCARDS = 2  # that a pattern may have to be tried without a time limit, six times as fast
 
 
 class Patterns(NamedTuple):
@@ -175,7 +180,21 @@ class _Filter:
             relative = absolute.removeprefix(self._root).replace(os.sep, "/")
         else:
             relative = f"\0/{os.path.basename(absolute)}"  # noqa: PTH119 - below a folder that no pattern names
-        return self._spec.check_file(relative + "/" if folder else relative).include
+        try:
+            return self._spec.check_file(relative + "/" if folder else relative).include
+        except TimeoutError:
+            problem = f"the patterns of what to leave out in {self._root} take too long on this name"
+            raise InputError(f"{path}: {problem}; write them with fewer `*`") from None
+
+
+class _Limited:
+    """An expression whose searches end in time with TimeoutError, for patterns that `re` could try for ever."""
+
+    def __init__(self, source: str) -> None:
+        self._expression = regex.compile(source)
+
+    def search(self, path: str) -> regex.Match[str] | None:
+        return self._expression.search(path, timeout=SECONDS)
 
 
 def _filter(patterns: Patterns, start: Path) -> _Filter:
@@ -205,7 +224,7 @@ def _ignores_above(start: Path) -> tuple[_Filter, ...]:
 def _read_ignores(file: Path, root: Path) -> tuple[Patterns, ...]:
     """Return the patterns in `file`, if it can be read; lines that are no pattern are passed over, as git does."""
     try:
-        content = file.read_bytes()
+        content = read_small(file)
     except OSError:
         return ()
     return (Patterns(root, tuple(line for line in _lines(content) if _pattern(line) is not None)),)
@@ -220,9 +239,12 @@ def _pattern(line: str) -> GitIgnoreSpecPattern | None:
 
     try:
         with warnings.catch_warnings(action="ignore"):  # of `re`, about brackets in brackets
-            return GitIgnoreSpecPattern(line)
-    except (ValueError, re.error):
+            pattern = GitIgnoreSpecPattern(line)
+            if pattern.regex and len(re.findall(r"\*+", line)) > _FEW_WILDCARDS:
+                pattern.regex = cast("re.Pattern[str]", _Limited(pattern.regex.pattern))
+    except (ValueError, re.error, regex.error):
         return None
+    return pattern
 
 
 @cache

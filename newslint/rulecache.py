@@ -17,6 +17,7 @@ import msgspec
 import regex
 
 from newslint.rule import Rule
+from newslint.smallfile import read_small
 
 _DIGEST = 16  # bytes
 
@@ -31,7 +32,7 @@ def key_of(files: Iterable[tuple[Path, str]]) -> tuple[str, bytes]:
     name, digest = blake2b(digest_size=_DIGEST), blake2b(_maker().encode(), digest_size=_DIGEST)
     for file, prefix in files:
         name.update(f"{file.resolve()}\0".encode(errors="surrogateescape"))
-        content = file.read_bytes()
+        content = read_small(file)
         digest.update(f"{prefix}\0{len(content)}\0".encode(errors="surrogateescape") + content)
     return name.hexdigest(), digest.digest()
 

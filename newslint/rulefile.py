@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from newslint.errors import RuleError, UsageError, did_you_mean
 from newslint.rule import Definition, Rule
+from newslint.smallfile import read_small
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHERE = re.compile(r"(?s)(?P<problem>.*) - at `\$(?P<path>.*)`")
@@ -21,7 +22,6 @@ _NUMBER = re.compile("-?[0-9]{1,18}")  # YAML also takes 12:30 for a number, and
 _DECIMAL = re.compile("-?[0-9]{1,9}[.][0-9]{1,9}")
 _STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]")
 _DEEPEST = 500  # levels
-_LARGEST = 16 * 1024 * 1024  # bytes
 
 
 class RuleFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,10 +54,7 @@ def read_rules(file: Path, prefix: str) -> list[Rule]:
 def read_source(file: Path) -> Source:
     """A rule file, parsed, for mistakes to be pointed at. Raises RuleError, and UsageError if it cannot be read."""
     try:
-        with file.open("rb") as stream:
-            content = stream.read(_LARGEST + 1)
-        if len(content) > _LARGEST:
-            raise RuleError(str(file), 1, f"larger than {_LARGEST:,} bytes", "split it into several files")
+        content = read_small(file)
         text = content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1

@@ -123,7 +123,8 @@ class Reports:
                 # A runner obeys commands in whatever is printed, and a diff is printed as it is.
                 self._guard = secrets.token_hex(16)
                 self._stream.write(f"::stop-commands::{self._guard}\n")
-            for_people = self._style.color or self._stream.isatty()
+            # Azure's has commands too, and nothing that stops them.
+            for_people = self._style.color or self._stream.isatty() or os.environ.get("TF_BUILD")
             self._stream.write((shown(line, self._style) if for_people else line.text) + "\n")
 
 

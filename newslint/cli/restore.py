@@ -18,7 +18,7 @@ from newslint.journal.lines import Entry
 from newslint.journal.reading import Found, sections
 from newslint.journal.restoring import Outcome, restore
 from newslint.reporters.summary import many
-from newslint.reporters.visible import inert
+from newslint.reporters.visible import inert, shown_path
 from newslint.ruleset import selects
 
 _MOST_SHOWN = 5
@@ -84,7 +84,7 @@ def _run(arguments: argparse.Namespace) -> int:
         if outcome.held:
             code = max(code, exits.FINDINGS)
         if not arguments.quiet:
-            print("\n".join(inert(line) for line in _told(work.path, outcome)))
+            print("\n".join(inert(line) for line in _told(shown_path(work.path), outcome)))
     if code != exits.MISTAKE:
         choice.check()
     return code

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
+from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
@@ -31,8 +32,9 @@ class Found(Struct, frozen=True):
 
     @property
     def output(self) -> str:
-        """The path of the file that was written."""
-        return os.path.join(os.path.dirname(os.path.realpath(self.journal)), self.opening.output)  # noqa: PTH118, PTH120
+        """The real path of the file that was written."""
+        folder = os.path.dirname(os.path.realpath(self.journal))  # noqa: PTH120
+        return os.path.realpath(os.path.join(folder, self.opening.output))  # noqa: PTH118 - whatever leads there
 
     def entries(self) -> Iterator[Entry]:
         """The changed records, in order. Raises InputError for lines that are none."""
@@ -49,6 +51,8 @@ def sections(path: str) -> list[Found]:
 
     What follows the last of them may be cut short: it is from a run that was killed.
     """
+    if Path(path).is_fifo():
+        raise InputError(f"{path}: a pipe, and a journal is read more than once; write it to a file first")
     found: list[Found] = []
     with open_input(path) as stream:
         lines = _numbered(stream)

@@ -6,14 +6,14 @@ import regex
 
 # Controls, formats, lone surrogates, private use, unassigned; spaces and separators other than the plain space; what
 # fonts draw nothing for; the blank Braille cell. Not the few format characters that do show, such as the Arabic
-# number sign. And the bracket of `##[command]`, which build servers obey anywhere in a line of a log.
+# number sign. And _COMMAND.
+_COMMAND = r"(?<=##[A-Za-z]{0,32})\["  # the bracket of `##[command]`, which build servers obey anywhere in a line
 HIDDEN = regex.compile(
-    r"[[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]--[\ \p{Prepended_Concatenation_Mark}]]"
-    r"|(?<=##[A-Za-z]{0,32})\[",
+    rf"[[\p{{C}}\p{{Z}}\p{{Default_Ignorable_Code_Point}}\u2800]--[\ \p{{Prepended_Concatenation_Mark}}]]|{_COMMAND}",
     regex.V1,
 )
 _HIDDEN_OR_ORPHAN = regex.compile(rf"{HIDDEN.pattern}|(?:\A|(?<={HIDDEN.pattern}))(?=\p{{M}})", regex.V1)
-_COMMANDING = regex.compile(r"[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]")
+_COMMANDING = regex.compile(rf"[\p{{Cc}}\p{{Cs}}\p{{Zl}}\p{{Zp}}\p{{Bidi_Control}}]|{_COMMAND}")
 _DOTTED_CIRCLE = "◌"
 
 
@@ -27,7 +27,7 @@ def visible(text: str) -> str:
 
 
 def inert(text: str) -> str:
-    """The text on one line, with tokens only for what can act: controls, separators, direction marks, surrogates."""
+    """The text on one line, with tokens only for what acts: controls, separators, direction marks, `##[command]`."""
     return _COMMANDING.sub(_token, text)
 
 

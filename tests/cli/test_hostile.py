@@ -10,6 +10,7 @@ import threading
 import pytest
 from backports import zstd
 
+from newslint import discover
 from newslint.formats import compression
 from newslint.formats.drafts import sweep
 from newslint.formats.locks import lock
@@ -178,3 +179,61 @@ def test_a_name_with_a_newline_is_shown_on_one_line(folder):
     assert ran.returncode == 0
     ran = program("restore", "a\n::error::b.txt", "--journal", "j", cwd=folder)
     assert (ran.returncode, ran.stdout.count(b"\n")) == (0, 1)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=["pipe", "device"])
+def test_nobody_waits_for_a_pipe_or_a_device_beside_the_texts(newslint, folder, make):
+    (folder / "a.txt").write_text(DIRTY)
+    make(folder / ".gitignore")
+    make(folder / "newslint.toml")
+    assert newslint("check", ".").code == 1
+    make(folder / "rules.yaml")
+    ran = newslint("check", "a.txt", "--rules", "rules.yaml")
+    assert (ran.code, ran.err.endswith("rules.yaml: not a regular file\n")) == (2, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_journal_in_a_pipe_is_refused(newslint, folder):
+    (folder / "a.txt").write_text(DIRTY)
+    os.mkfifo(folder / "j")
+    ran = newslint("restore", "a.txt", "--journal", "j")
+    assert (ran.code, "a journal is read more than once" in ran.err) == (2, True)
+    assert newslint("fix", "a.txt", "--journal", "j").code == 2
+    assert (folder / "a.txt").read_text() == DIRTY
+
+
+def test_a_list_of_what_to_leave_out_cannot_take_for_ever(newslint, folder, monkeypatch):
+    (folder / ".gitignore").write_text("*b" + "*a" * 30 + "b\n*a*c.txt\n*a*b*c.t?t\n")
+    (folder / ("b" + "a" * 100 + "c")).mkdir()
+    for name in ("a.txt", "abc.txt", "abcd.txt"):
+        (folder / name).write_text(DIRTY)
+    ran = newslint("check", ".", "--output-format", "concise", "-q")
+    assert (ran.code, [line.split(":")[0] for line in ran.lines]) == (1, ["a.txt", "abcd.txt"])
+    monkeypatch.setattr(discover, "SECONDS", 1e-9)
+    ran = newslint("check", ".")
+    assert (ran.code, "take too long on this name; write them with fewer `*`" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["newslint.toml", "pyproject.toml"])
+def test_settings_that_are_nested_too_deeply_say_so(newslint, folder, name):
+    (folder / "a.txt").write_text(DIRTY)
+    (folder / name).write_text("newslint = " + "[" * 100_000)
+    ran = newslint("check", "a.txt")
+    assert (ran.code, ran.err) == (2, f"newslint: {name}: nested too deeply; settings have three levels\n")
+
+
+def test_messages_about_paths_give_no_commands(newslint, folder):
+    (folder / "::error::a.txt").write_text(DIRTY)
+    assert newslint("fix", "::error::a.txt", "--journal", "j").code == 0
+    ran = newslint("restore", "::error::a.txt", "--journal", "j")
+    assert ran.out == "./::error::a.txt: 1 record restored\n"
+    ran = newslint("check", "##[error]b.txt")
+    assert (ran.code, "##[" in ran.err) == (2, False)
+
+
+def test_azure_gets_no_commands_from_a_diff(newslint, folder, monkeypatch):
+    (folder / "a.txt").write_text("##vso[task.setvariable variable=a]b\n" + DIRTY)
+    assert "##vso[" in newslint("fix", "--diff", "a.txt").out
+    monkeypatch.setenv("TF_BUILD", "True")
+    assert "##vso[" not in newslint("fix", "--diff", "a.txt").out

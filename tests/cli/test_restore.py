@@ -159,6 +159,30 @@ def test_files_of_a_folder(newslint, folder):
     assert snapshot(folder) == {name: text.encode() for name, text in before.items()}
 
 
+def test_a_journal_in_another_folder(newslint, folder):
+    files = [folder / "news" / name / "x.txt" for name in "ab"]
+    for file in files:
+        file.parent.mkdir(parents=True)
+        file.write_text(DIRTY)
+    (folder / "kept").mkdir()
+    assert newslint("fix", "news", "--journal", "kept/j").code == 0
+    assert newslint("restore", "news/a/x.txt", "--journal", "kept/j").code == 0
+    assert [file.read_text() for file in files] == [DIRTY, CLEAN]
+    assert newslint("restore", "news", "--journal", "kept/j").code == 0
+    assert [file.read_text() for file in files] == [DIRTY, DIRTY]
+
+
+def test_a_journal_from_a_stranger_reaches_no_file_outside(newslint, folder):
+    (folder / "news").mkdir()
+    (folder / "a.txt").write_text(DIRTY)
+    assert newslint("fix", "a.txt", "--journal", "j").code == 0
+    journal = (folder / "j").read_text()
+    (folder / "j").write_text(journal.replace('"output":"a.txt"', '"output":"news/../a.txt"'))
+    ran = newslint("restore", "news", "--journal", "j")
+    assert (ran.code, "has nothing on files in this folder" in ran.err) == (2, True)
+    assert (folder / "a.txt").read_text() == CLEAN
+
+
 def test_a_folder_that_moved_and_a_file_by_another_name(newslint, folder, corpus):
     newslint("fix", ".", "--journal", "j")
     (folder / "elsewhere").mkdir()
