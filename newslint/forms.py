@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,14 +23,20 @@ from newslint.types import Span
 DECORATION = " \t\r\n-*•·●▪■□►▶▸→»«›‹<>|:;,.…।॥!~_=+#()[]{}\"'“”‘’–—"
 """What may stand round the words of a whole line without changing what the line is: `- Share: -`, `[ Share ]`."""
 
-_QUOTES = {"'": "‘’‚‛′ʼʻ´`", '"': "“”„‟″〝〞"}
+_QUOTES = {"'": "‘’‚‛′ʼʻ´`｀", '"': "“”„‟″〝〞"}
 _DASHES = "‐‑‒–—―−﹘﹣"
 _SPACES = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u202f\u205f\u2028\u2029\u3000"
 _SPACES += "".join(map(chr, range(0x2000, 0x200B)))
 _LONGEST_CUT = 32  # real clusters have five characters or so; towers of marks are not worth the time
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]+"
-)
+_INVISIBLES = frozenset("\u00ad\u034f\u061c\ufeff").union(
+    *(
+        map(chr, range(first, last + 1))
+        for first, last in (
+            (0x180B, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x206F), (0xFE00, 0xFE0F),
+        )
+    )
+)  # fmt: skip
+_INVISIBLE = re.compile(f"[{''.join(sorted(_INVISIBLES))}]+")
 
 
 # The zeros of the decimal digits beyond ASCII, and the blocks with letters whose case folding is not their lower case:
@@ -55,7 +61,8 @@ def _fold_table() -> dict[str, str]:
 
 
 _FOLDS = _fold_table()
-_FOLDABLE = re.compile("[" + re.escape("".join(_FOLDS)) + "]")
+_TRANSLATION = str.maketrans(_FOLDS)
+_MANY_FOLDS = 50  # characters from which on one pass is faster than one for each
 _ASCII_FOLDS = str.maketrans({char: form for char, form in _FOLDS.items() if char.isascii()})
 
 
@@ -66,13 +73,28 @@ def canonical(text: str) -> str:
 
 def fold(text: str) -> str:
     """The folded form of a text: for matching, never for output."""
+    text = canonical(text)
+    return fold_canonical(text, frozenset() if text.isascii() else set(text))
+
+
+def fold_canonical(text: str, chars: Set[str]) -> str:
+    """The folded form of a text in NFC whose characters are `chars`, which for ASCII nobody asks for."""
     if text.isascii():
         text = text.translate(_ASCII_FOLDS)
     else:
-        text = _FOLDABLE.sub(lambda match: _FOLDS[match[0]], canonical(text))
-        text = without_invisibles(text)
+        text = _with_folds(text, chars)
+        text = text if _INVISIBLES.isdisjoint(chars) else without_invisibles(text)
     text = text.lower()
     return re.sub(" {2,}", " ", text) if "  " in text else text
+
+
+def _with_folds(text: str, chars: Set[str]) -> str:
+    foldable = _FOLDS.keys() & chars
+    if len(foldable) > _MANY_FOLDS:
+        return text.translate(_TRANSLATION)
+    for char in foldable:
+        text = text.replace(char, _FOLDS[char])
+    return text
 
 
 @lru_cache(maxsize=4096)

@@ -23,6 +23,18 @@ _LAYERS = 4  # text that was read wrongly more often has not been seen
 _STRONG, _WEAK = (6, 10), (2, 3)
 """How many sequences of three and more bytes, or of two, are proof by themselves, and how many are a hint."""
 
+_SUSPECT = re.compile(
+    "["
+    "¢£¤¥¦§¨ª¬¯±²³µ¶¸¹º¼½¾ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑ×ØÙÜÝßàáâãäåæçèéêëìíîïðñ÷üĀāĂăĄąĆćČčĎďĐđĒēĖėĘ"
+    "ęĚěĞğĢģĪīįİĶķĹĺĻļĽľŁłŃŅŇŒœŕŘŚśŞşŠšŢŤťŮŰŸŹźŻżŽžƒˆˇ˘˛˜ΒΓΞΟВГРСвҐґ‚†‡‰⁄₧€№∂∆∏∑√∞∩∫≈≠≡≤≥"
+    "⌐│┌┐┘├┤┬┼═║╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬▀▄█▌▐░▒▓◊ﬁﬂ�"
+    "]"
+)
+"""The gate before `_BAD` and ftfy's judgement: a text without any of these cannot look bad to either.
+
+Each alternative of ftfy's expression has a place where nothing else may stand, as a test reads off it.
+"""
+
 _BAD = regex.compile(
     r"(?<!\p{L})Ã¥(?=\p{Ll})|â[„‚†‡ˆ‰‹ƒ][\u0080-¿]"
     r"|\p{Ll}├[\u2500-\u259f¡-ÿ⌐]\p{L}|┬[┐í¡](?=\p{L})"
@@ -143,7 +155,9 @@ def _is_proof(text: str, floor: tuple[int, int]) -> bool:
 
 @lru_cache(maxsize=8)  # asked for one line again and again
 def _looks_bad(text: str) -> bool:
-    from ftfy.badness import is_bad
+    if not _SUSPECT.search(text):
+        return False
+    from ftfy.badness import is_bad  # takes 60 ms to load
 
     return bool(is_bad(text) or _BAD.search(text))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-from newslint.forms import DECORATION, Aligned, align_canonical, align_folded, canonical, fold, folded_char
-from newslint.scripts import dominant_script, most_of, script_counts
+from newslint.forms import DECORATION, Aligned, align_canonical, align_folded, canonical, fold_canonical, folded_char
+from newslint.scripts import most_of, script_counts, script_of
 from newslint.text import is_blank, line_starts
 from newslint.types import Document, Span
 
@@ -48,7 +48,7 @@ class Page:
     @cached_property
     def folded(self) -> str:
         """The whole text folded."""
-        return fold(self.text)
+        return fold_canonical(self.canonical, self.chars)
 
     @cached_property
     def folded_lines(self) -> list[str]:
@@ -66,14 +66,19 @@ class Page:
         return [number for number, line in enumerate(self.lines) if not is_blank(line)]
 
     @cached_property
+    def scripts(self) -> frozenset[str]:
+        """The scripts that the text has letters of."""
+        return frozenset(script for char in self.chars if char.isalpha() and (script := script_of(char)))
+
+    @cached_property
     def letters(self) -> dict[str, int]:
         """How many letters of each script the text holds."""
-        return script_counts(self.canonical)
+        return script_counts(self.canonical, self.chars)
 
     @cached_property
     def script(self) -> str | None:
         """The script that most letters are in, where seven in ten are."""
-        return dominant_script(self.text) if self.text.isascii() else most_of(self.letters, 0.7)
+        return next(iter(self.scripts)) if len(self.scripts) == 1 else most_of(self.letters, 0.7)
 
     @cached_property
     def language(self) -> str | None:

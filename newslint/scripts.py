@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache, lru_cache
 
 import regex
@@ -14,6 +14,8 @@ SCRIPTS = (
     "Gujarati Gurmukhi Oriya Sinhala Thai Lao Khmer Myanmar Hebrew Armenian Georgian Ethiopic Tibetan Bopomofo Thaana "
     "Syriac Mongolian Cherokee Canadian_Aboriginal Tifinagh Nko Javanese Balinese Meetei_Mayek Ol_Chiki Yi Coptic Adlam"
 ).split()
+
+_FEW_CHARS = 150  # that are counted faster one by one than together
 
 CJK = frozenset({"Han", "Hiragana", "Katakana", "Hangul", "Bopomofo"})
 """The scripts that East Asian languages mix within a word."""
@@ -61,10 +63,14 @@ def scripts_of(char: str) -> frozenset[str]:
     return frozenset(scripts.union(*(_AUGMENTED.get(script, ()) for script in scripts)))
 
 
-def script_counts(text: str) -> dict[str, int]:
-    """How many letters of each script a text holds."""
+def script_counts(text: str, chars: Set[str] | None = None) -> dict[str, int]:
+    """How many letters of each script a text holds; `chars` are its characters, if they are known."""
+    if chars is None or len(chars) > _FEW_CHARS:
+        counted: Iterable[tuple[str, int]] = Counter(text).items()
+    else:
+        counted = ((char, text.count(char)) for char in chars)
     counts: dict[str, int] = {}
-    for char, count in Counter(text).items():
+    for char, count in counted:
         if char.isalpha() and (script := script_of(char)):
             counts[script] = counts.get(script, 0) + count
     return counts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -28,9 +28,7 @@ class Stretch(NamedTuple):
     text: str
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
+class _Word(NamedTuple):
     text: str  # converted
     counts: bool  # whether it holds letters, so that it can be read or not
     readable: bool
@@ -41,13 +39,9 @@ def stretches(line: str, name: str) -> Iterator[Stretch]:
     """The stretches of a line that are set in a font, each as wide as it can be."""
     if not _telling(name).search(line):
         return
-    run: list[_Token] = []
-    for token in (*_tokens(line, name), None):
-        if token:
-            run.append(token)
-        else:
+    for run in _runs(line, name):
+        if _may_be_set([found[0] for found in run], name):
             yield from _stretch(line, run, name)
-            run = []
 
 
 def is_set(line: str) -> bool:
@@ -55,39 +49,50 @@ def is_set(line: str) -> bool:
     return any(True for name in FONTS for _ in stretches(line, name))
 
 
-def _stretch(line: str, run: Sequence[_Token], name: str) -> Iterator[Stretch]:
-    letters = [token for token in run if token.counts]
-    readable = [token for token in letters if token.readable]
-    telling = sum(token.telling for token in readable)
+def _stretch(line: str, run: Sequence[regex.Match[str]], name: str) -> Iterator[Stretch]:
+    words = [_word(found[0], name) for found in run]
+    letters = [word for word in words if word.counts]
+    readable = [word for word in letters if word.readable]
+    telling = sum(word.telling for word in readable)
     if telling < int(font(name).least) or len(readable) < _READABLE * len(letters):
         return
-    shown = "".join(token.text for token in readable)
+    shown = "".join(word.text for word in readable)
     if len(_signs(name).findall(shown)) < _SIGNS * len(shown):
         return
     text = "".join(
-        line[end : token.start]
-        + (token.text if token in readable or token.telling or not token.counts else line[token.start : token.end])
-        for end, token in zip([run[0].start, *(token.end for token in run)], run, strict=False)
+        line[end : found.start()] + (word.text if word.readable or word.telling or not word.counts else found[0])
+        for end, found, word in zip([run[0].start(), *(found.end() for found in run)], run, words, strict=False)
     )
-    yield Stretch(Span(run[0].start, run[-1].end), text)
+    yield Stretch(Span(run[0].start(), run[-1].end()), text)
 
 
-def _tokens(line: str, name: str) -> Iterator[_Token | None]:
-    """The words of a line; None where the script of the font itself comes between."""
+def _runs(line: str, name: str) -> Iterator[list[regex.Match[str]]]:
+    """The words of a line, in runs that the script of the font itself comes between."""
     own = _own(name)
+    run: list[regex.Match[str]] = []
     for found in _TOKEN.finditer(line):
-        if own.search(found[0]):
-            yield None
-        else:
-            yield _token(found[0], found.start(), name)
+        if not own.search(found[0]):
+            run.append(found)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
-def _token(token: str, start: int, name: str) -> _Token:
-    text = converted(token, name)
+def _may_be_set(words: Sequence[str], name: str) -> bool:
+    """Whether enough of some words tell of the font and can be read in it: to convert the others takes its time."""
+    telling = _telling(name)
+    return sum(_word(word, name).readable for word in words if telling.search(word)) >= int(font(name).least)
+
+
+@lru_cache(maxsize=4096)
+def _word(word: str, name: str) -> _Word:
+    text = converted(word, name)
     parts = [part for part in _PARTS.split(text) if part]
-    counts = any(char.isalpha() for char in token)
+    counts = any(char.isalpha() for char in word)
     readable = bool(parts) and all(is_word(part, name) for part in parts)
-    return _Token(start, start + len(token), text, counts, readable, bool(_telling(name).search(token)))
+    return _Word(text, counts, readable, bool(_telling(name).search(word)))
 
 
 @cache

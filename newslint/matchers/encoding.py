@@ -79,8 +79,10 @@ class _WideMatcher:
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         if page.text.isascii() and "\0" not in page.text:
             return
-        from newslint.wide import narrowed
+        from newslint.wide import may_be_narrowed, narrowed
 
+        if not may_be_narrowed(page.text):
+            return
         for number in lines:
             if (text := narrowed(page.lines[number])) is not None:
                 yield Match(page.line_span(number), {"decoded": text})

@@ -13,7 +13,8 @@ from newslint.page import Page
 from newslint.types import Match, Span
 
 # In folded text, where a full stop ends a sentence if a space follows: 3.5, example.com.
-_SENTENCE = re.compile(r"[^।॥。!?۔؟\n]+[।॥。!?۔؟]*")
+_ENDS = "।॥。!?۔؟"
+_SENTENCE = re.compile(rf"[^{_ENDS}\n]+[{_ENDS}]*")
 
 
 def _cut(text: str) -> str:
@@ -58,8 +59,10 @@ class _RepetitionMatcher:
                     first_seen[said] = number
 
     def says_nothing_twice(self, page: Page) -> bool:
-        """Whether all long sentences differ, which is quickly told of a whole text."""
-        sentences = [
-            said.strip() for said in _SENTENCE.findall(_cut(page.folded)) if said.count(" ") + 1 >= self.min_words
-        ]
+        """Whether all stretches between the ends of sentences differ that are long enough to be some."""
+        text = _cut(page.folded)
+        for end in _ENDS:
+            text = text.replace(end, "\n")
+        shortest = 2 * self.min_words - 1  # words of one letter
+        sentences = [said for said in map(str.strip, text.split("\n")) if len(said) >= shortest]
         return len(set(sentences)) == len(sentences)

@@ -19,6 +19,7 @@ _MAIN = 0.51  # of a document's letters; those of a bilingual one are divided
 _SHARE = 0.8  # of a line's letters, that it counts for a script's
 _HEAD = 3  # lines at the top of a document among which a kicker stands
 _LABEL = 6  # words
+_SAMPLE = 30  # code points, of which a third are mostly letters
 _BILINGUAL = 0.2  # of a document's lines
 
 
@@ -61,13 +62,25 @@ def foreign_lines_of(page: Page) -> tuple[Foreign, ...]:
 
 def _foreign(page: Page, main: str) -> Iterator[Foreign]:
     head = frozenset(page.filled[:_HEAD])
+    counts = folded_counts(page.letters)
+    enough = (1 - _SHARE) / _SHARE * (sum(counts.values()) - counts[main])  # of its own, even with all foreign letters
     for number in page.filled:
         line = page.lines[number]
         bare = line.strip()
+        if _own_letters(bare, main, enough):
+            continue
         kind, script = kind_of(bare, main, number in head)
         if script and kind not in ("native", "mixed"):
             start = page.starts[number] + line.index(bare)
             yield Foreign(Span(start, start + len(bare)), kind, script)
+
+
+def _own_letters(line: str, script: str, enough: float) -> bool:
+    """Whether the first part of a line holds more letters of a script than are enough to be no foreign line."""
+    if line.isascii() and script != "Latin":
+        return False
+    start = masked(line)[: _SAMPLE + 3 * int(enough)]
+    return folded_counts(script_counts(start)).get(script, 0) > enough
 
 
 def _of_kind(page: Page, *kinds: Kind) -> Iterator[Match]:

@@ -51,7 +51,7 @@ def numbers_of(page: Page) -> tuple[Number, ...]:
 
     Numbers beside a Latin word or name keep their digits in any text: B-52, G20, World Cup 2026.
     """
-    systems = {_zero(char) for char in set(page.text) if char.isdecimal()}
+    systems = {_zero(char) for char in page.chars if char.isdecimal()}
     if not systems or (systems == {ord("0")} and page.script not in _ZERO_OF_SCRIPT):
         return ()
     return tuple(_numbers(page))
@@ -67,9 +67,14 @@ def _numbers(page: Page) -> Iterator[Number]:
             yield Number(
                 Span(start + match.start(), start + match.end()),
                 match[0],
-                frozenset(_zero(char) for char in match[0] if char.isdecimal()),
+                _zeros(match[0]),
                 bool(_LATIN_BEFORE.search(before) or _LATIN_AFTER.match(after)),
             )
+
+
+@lru_cache(maxsize=1024)
+def _zeros(number: str) -> frozenset[int]:
+    return frozenset(_zero(char) for char in number if char.isdecimal())
 
 
 def mixture(number: str) -> tuple[Mixture, str] | None:
@@ -137,6 +142,7 @@ def _is_letter(page: Page, position: int) -> bool:
     return char.isalpha() and script_of(char) == page.script
 
 
+@lru_cache(maxsize=1)
 def _counted(page: Page) -> tuple[list[Number], list[Number]]:
     """The numbers in the digits of a page's own script, and those in digits that they should not be mixed with.
 
