@@ -25,7 +25,7 @@ DECORATION = " \t\r\n-*•·●▪■□►▶▸→»«›‹<>|:;,.…।॥!~
 
 _QUOTES = {"'": "‘’‚‛′ʼʻ´`｀", '"': "“”„‟″〝〞"}
 _DASHES = "‐‑‒–—―−﹘﹣"
-_SPACES = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u202f\u205f\u2028\u2029\u3000"
+_SPACES = "\t\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u202f\u205f\u2028\u2029\u3000"
 _SPACES += "".join(map(chr, range(0x2000, 0x200B)))
 _LONGEST_CUT = 32  # real clusters have five characters or so; towers of marks are not worth the time
 _INVISIBLES = frozenset("\u00ad\u034f\u061c\ufeff").union(

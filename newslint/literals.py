@@ -13,46 +13,62 @@ from typing import NamedTuple
 
 from newslint.forms import fold
 
-_MOST = 64  # alternatives of one place; beyond that the scan for them costs more than it saves
+_MOST = 256  # alternatives of one place; beyond that the scan for them costs more than it saves
+_MOST_TEXTS = 64  # that a stretch may be written in, so that it is one literal for each and not cut in two
+_LONGEST_REPEAT = 8
 _ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "e": "\x1b"}
 _CODES = {"x": 2, "u": 4, "U": 8}
+_BORDERS = "bBmMKAZ"  # escapes that stand between characters
 
 Choice = frozenset[str]
 """One of these must stand in the text."""
 
 
 class _Item(NamedTuple):
-    """One term of a sequence: a character, or a choice of folded texts, or (both None) anything."""
+    """A stretch of a pattern: one of some texts, or what holds one of a choice of forms, or (both None) anything."""
 
-    char: str | None = None
+    texts: Choice | None = None
     choice: Choice | None = None
 
 
 _ANYTHING = _Item()
+_NOTHING = _Item(texts=frozenset([""]))
+
+
+def _text(char: str) -> _Item:
+    return _Item(texts=frozenset([char]))
 
 
 class _Unknown(Exception):  # noqa: N818 - a jump out of the reader, not an error
     """A construct that changes the meaning of all the rest, such as an inline flag."""
 
 
-def required(pattern: str, form: Callable[[str], str] = fold) -> Choice | None:
+def required(pattern: str, form: Callable[[str], str] = fold, within_line: bool = True) -> Choice | None:
     """Literals of which at least one stands in any match, each in a form; None where none is certain.
 
-    The form is that of the text they are looked for in, folded if nothing else is said. A scoped `(?i:…)` is
-    understood in folded literals only.
+    The form is that of the text they are looked for in, folded if nothing else is said. A scoped `(?i:…)`, and white
+    space of a pattern that is tried within one line, are understood in folded literals only.
+
+    As in RE2's prefilter (re2/prefilter.cc), stretches that can be written in a few ways only are multiplied out.
     """
     try:
-        reader = _Reader(pattern, form)
-        choice = reader.alternatives()
+        reader = _Reader(pattern, form, within_line and form is fold)
+        item = reader.alternatives()
     except (_Unknown, IndexError, ValueError, KeyError):
         return None
-    return choice if reader.at == len(pattern) else None
+    return reader.choice(item) if reader.at == len(pattern) else None
 
 
-def _weight(choice: Choice) -> tuple[int, int]:
-    """The length of the shortest literal, spaces aside; a lone letter or digit of ASCII, which is everywhere, has 0."""
+def _weight(choice: Choice) -> tuple[float, int]:
+    """How rare the shortest literal is, spaces aside: its length, if it is more than one character that is common."""
     bare = [literal.strip(" ") for literal in choice]
-    return min(0 if text.isascii() and text.isalnum() and len(text) == 1 else len(text) for text in bare), -len(choice)
+    return min(len(text) if len(text) != 1 else _rarity(text) for text in bare), -len(choice)
+
+
+def _rarity(char: str) -> float:
+    if char.isascii():
+        return 0 if char.isalnum() else 0.5
+    return 0.7 if unicodedata.category(char)[0] == "M" else 1
 
 
 def _best(choices: list[Choice]) -> Choice | None:
@@ -60,10 +76,58 @@ def _best(choices: list[Choice]) -> Choice | None:
     return max(useful, key=_weight, default=None)
 
 
+def _shortest(choice: Choice) -> Choice:
+    """The same choice without the literals that another one stands in."""
+    kept: list[str] = []
+    for literal in sorted(choice, key=len):
+        if not any(other in literal for other in kept):
+            kept.append(literal)
+    return frozenset(kept)
+
+
+class _Stretch:
+    """Terms of a pattern in a row: what can be said of all of them, and the texts of the last ones."""
+
+    def __init__(self) -> None:
+        self.texts: Choice = frozenset([""])
+        self.done: list[Choice] = []  # texts of the stretches before, each whole
+        self.choices: list[Choice] = []
+        self.is_exact = True
+
+    def add(self, item: _Item, least: int, most: int | None) -> None:
+        """The next term, which is repeated so often."""
+        if item.texts is None or (not least and most != 1) or least > _LONGEST_REPEAT:
+            self.cut()
+            if item.choice and least:
+                self.choices.append(item.choice)
+            return
+        if not least:
+            self.follow(item.texts | {""})
+            return
+        for _ in range(least):
+            self.follow(item.texts)
+        if most != least:
+            self.cut()
+
+    def follow(self, texts: Choice) -> None:
+        """The next term is one of these texts."""
+        if len(self.texts) * len(texts) > _MOST_TEXTS:
+            self.cut()
+            self.texts = texts
+        else:
+            self.texts = frozenset(before + after for before in self.texts for after in texts)
+
+    def cut(self) -> None:
+        """Anything may follow."""
+        self.done.append(self.texts)
+        self.texts, self.is_exact = frozenset([""]), False
+
+
 class _Reader:
-    def __init__(self, pattern: str, form: Callable[[str], str]) -> None:
+    def __init__(self, pattern: str, form: Callable[[str], str], knows_spaces: bool) -> None:
         self.pattern = pattern
         self.form = form
+        self.space = _Item(texts=frozenset([" "])) if knows_spaces else _ANYTHING
         self.at = 0
 
     def peek(self, text: str) -> bool:
@@ -73,54 +137,51 @@ class _Reader:
         self.at += 1
         return self.pattern[self.at - 1]
 
-    def alternatives(self) -> Choice | None:
+    def choice(self, item: _Item) -> Choice | None:
+        """What a stretch cannot match without."""
+        return _best([_shortest(frozenset(map(self.form, item.texts)))]) if item.texts is not None else item.choice
+
+    def alternatives(self) -> _Item:
         """Reads `a|b|c` up to the end or a closing bracket."""
-        choices = [self.sequence()]
+        items = [self.sequence()]
         while self.peek("|"):
             self.at += 1
-            choices.append(self.sequence())
-        together: set[str] = set()
-        for choice in choices:
-            if choice is None:
-                return None
-            together |= choice
-        return frozenset(together)
+            items.append(self.sequence())
+        texts = [item.texts for item in items if item.texts is not None]
+        if len(texts) == len(items) and len(together := frozenset[str]().union(*texts)) <= _MOST_TEXTS:
+            return _Item(texts=together)
+        choices = [choice for item in items if (choice := self.choice(item))]
+        return _Item(choice=_shortest(frozenset().union(*choices))) if len(choices) == len(items) else _ANYTHING
 
-    def sequence(self) -> Choice | None:
-        """Reads terms; neighbouring characters make one literal."""
-        choices: list[Choice] = []
-        run = ""
+    def sequence(self) -> _Item:
+        """Reads terms; neighbouring ones of known texts make up literals."""
+        stretch = _Stretch()
         while self.at < len(self.pattern) and not self.peek("|") and not self.peek(")"):
             item = self.term()
-            least, repeated = self.repeat()
-            if item.char is not None and least:
-                run += item.char
-                if not repeated:
-                    continue
-            if run:
-                choices.append(frozenset([self.form(run)]))
-            run = ""
-            if item.choice is not None and least:
-                choices.append(item.choice)
-        if run:
-            choices.append(frozenset([self.form(run)]))
-        return _best(choices)
+            least, most = self.repeat()
+            stretch.add(item, least, 1 if item is self.space and least else most)
+        if stretch.is_exact:
+            return _Item(texts=stretch.texts)
+        known = [*stretch.done, stretch.texts]
+        return _Item(choice=_best([*stretch.choices, *(_shortest(frozenset(map(self.form, one))) for one in known)]))
 
-    def repeat(self) -> tuple[bool, bool]:
-        """(must occur, may occur more than once) of the quantifier at hand; reads it."""
+    def repeat(self) -> tuple[int, int | None]:
+        """The least and the most times of the quantifier at hand; reads it."""
         if self.at >= len(self.pattern) or self.pattern[self.at] not in "?*+{":
-            return True, False
+            return 1, 1
         sign = self.take()
-        least = sign == "+"
+        least, most = {"?": (0, 1), "*": (0, None), "+": (1, None)}.get(sign, (0, None))
         if sign == "{":
             bounds = self.pattern[self.at : self.pattern.index("}", self.at)]
             if not all(char.isdigit() or char == "," for char in bounds):
                 raise _Unknown  # fuzzy matching, or a brace that means itself
-            least = bounds.split(",")[0].lstrip("0") != ""
+            first, comma, last = bounds.partition(",")
+            least = int(first or 0)
+            most = least if not comma else int(last) if last else None
             self.at += len(bounds) + 1
         if self.at < len(self.pattern) and self.pattern[self.at] in "?+":
             self.at += 1
-        return least, True
+        return least, most
 
     def term(self) -> _Item:
         char = self.take()
@@ -130,19 +191,21 @@ class _Reader:
             return self.char_set()
         if char == "(":
             return self.group()
-        return _ANYTHING if char in ".^$" else _Item(char=char)
+        if char in "^$":
+            return _NOTHING
+        return _ANYTHING if char == "." else _text(char)
 
     def escape(self) -> _Item:
         char = self.take()
         if char in _CODES:
             self.at += _CODES[char]
-            return _Item(char=chr(int(self.pattern[self.at - _CODES[char] : self.at], 16)))
+            return _text(chr(int(self.pattern[self.at - _CODES[char] : self.at], 16)))
         if char == "N":
             end = self.pattern.index("}", self.at)
             name, self.at = self.pattern[self.at + 1 : end], end + 1
-            return _Item(char=unicodedata.lookup(name))
+            return _text(unicodedata.lookup(name))
         if char in _ESCAPES:
-            return _Item(char=_ESCAPES[char])
+            return _text(_ESCAPES[char])
         if char in "pP":
             self.at = self.pattern.index("}", self.at) + 1 if self.peek("{") else self.at + 1
             return _ANYTHING
@@ -152,7 +215,11 @@ class _Reader:
             return _ANYTHING
         if char in "gkL":
             raise _Unknown
-        return _ANYTHING if char.isalnum() else _Item(char=char)
+        if char == "s":
+            return self.space
+        if char in _BORDERS:
+            return _NOTHING
+        return _ANYTHING if char.isalnum() else _text(char)
 
     def char_set(self) -> _Item:
         """A set of a few plain characters, ranges included, is a choice; any other is anything."""
@@ -167,15 +234,16 @@ class _Reader:
             if not first or not last or ord(last) - ord(first) >= _MOST:
                 self.at = start
                 return self.skip_set()
-            members |= {self.form(chr(code)) for code in range(ord(first), ord(last) + 1)}
+            members |= set(map(chr, range(ord(first), ord(last) + 1)))
         self.at += 1
-        return _Item(choice=frozenset(members))
+        return _Item(texts=frozenset(members))
 
     def member(self) -> str | None:
         """Reads a member of a set; None where it is more than a character, or could be."""
         char = self.take()
         if char == "\\":
-            return self.escape().char
+            item = self.escape()
+            return next(iter(item.texts)) if item.texts and item is not self.space else None
         return None if char in "[-&|~:" else char
 
     def skip_set(self) -> _Item:
@@ -198,12 +266,12 @@ class _Reader:
         if self.peek("*"):
             raise _Unknown  # (*SKIP), (*FAIL)
         if not self.peek("?"):
-            return _Item(choice=self.alternatives())
+            return self.alternatives()
         for around in ("?=", "?!", "?<=", "?<!"):
             if self.peek(around):
                 self.at += len(around)
                 self.alternatives()
-                return _ANYTHING
+                return _NOTHING
         if self.peek("?P<") or self.peek("?<"):
             self.at = self.pattern.index(">", self.at) + 1
         elif self.peek("?:") or self.peek("?>"):
@@ -212,4 +280,4 @@ class _Reader:
             self.at += 3
         else:
             raise _Unknown
-        return _Item(choice=self.alternatives())
+        return self.alternatives()

@@ -25,17 +25,16 @@ _STRONG, _WEAK = (6, 10), (2, 3)
 
 _SUSPECT = re.compile(
     "["
-    "¢£¤¥¦§¨ª¬¯±²³µ¶¸¹º¼½¾ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑ×ØÙÜÝßàáâãäåæçèéêëìíîïðñ÷üĀāĂăĄąĆćČčĎďĐđĒēĖėĘ"
-    "ęĚěĞğĢģĪīįİĶķĹĺĻļĽľŁłŃŅŇŒœŕŘŚśŞşŠšŢŤťŮŰŸŹźŻżŽžƒˆˇ˘˛˜ΒΓΞΟВГРСвҐґ‚†‡‰⁄₧€№∂∆∏∑√∞∩∫≈≠≡≤≥"
-    "⌐│┌┐┘├┤┬┼═║╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬▀▄█▌▐░▒▓◊ﬁﬂ�"
+    "\u0080-\u009f¢-¨ª¬¯±-³µ¶¸-º¼-¾À-Ñ×-ÙÜÝß-ñ÷üĀ-ćČ-ēĖ-ěĞğĢģĪīįİĶķĹ-ľŁ-ŃŅŇŒœŕŘŚśŞ-ŢŤťŮŰŸ-žƒˆˇ˘˛˜ΒΓΞΟ"
+    "ВГРСвҐґ‚†‡‰⁄₧€№∂∆∏∑√∞∩∫≈≠≡≤≥⌐│┌┐┘├┤┬┼═-╬▀▄█▌▐-▓◊ﬁﬂ�"
     "]"
 )
-"""The gate before `_BAD` and ftfy's judgement: a text without any of these cannot look bad to either.
+"""The gate before `BAD` and ftfy's judgement: a text without any of these cannot look bad to either.
 
 Each alternative of ftfy's expression has a place where nothing else may stand, as a test reads off it.
 """
 
-_BAD = regex.compile(
+BAD = regex.compile(
     r"(?<!\p{L})Ã¥(?=\p{Ll})|â[„‚†‡ˆ‰‹ƒ][\u0080-¿]"
     r"|\p{Ll}├[\u2500-\u259f¡-ÿ⌐]\p{L}|┬[┐í¡](?=\p{L})"
     r"|[a-z]Г[\u00a0-¿ЂЃѓ„…†‡€‰™ЁЄЇІіґёєїҐ](?=[a-z])"
@@ -153,13 +152,18 @@ def _is_proof(text: str, floor: tuple[int, int]) -> bool:
     return len(_IMPLAUSIBLE.findall(beyond)) * 10 <= len(beyond) and sum(counts.values()) <= same / 0.9
 
 
+def may_look_bad(text: str) -> bool:
+    """Whether a text holds a character without which nothing looks bad."""
+    return _SUSPECT.search(text) is not None
+
+
 @lru_cache(maxsize=8)  # asked for one line again and again
 def _looks_bad(text: str) -> bool:
-    if not _SUSPECT.search(text):
+    if not may_look_bad(text):
         return False
     from ftfy.badness import is_bad  # takes 60 ms to load
 
-    return bool(is_bad(text) or _BAD.search(text))
+    return bool(is_bad(text) or BAD.search(text))
 
 
 def _strict(line: str) -> Iterator[_Try]:

@@ -61,9 +61,9 @@ class Gate(NamedTuple):
     form: Form = Form.FOLDED
 
 
-def gate_of(pattern: str, ignore_case: bool = False) -> Gate | None:
+def gate_of(pattern: str, ignore_case: bool = False, within_line: bool = True) -> Gate | None:
     """The gate before a regular expression in NFC; None where it may match without any fixed characters."""
-    literals = required(pattern)
+    literals = required(pattern, within_line=within_line)
     plain = None if ignore_case else required(pattern, str)
     if plain and (not literals or (_are_common(literals) and not _are_common(plain))):
         return Gate(At.INSIDE, plain, Form.CANONICAL)

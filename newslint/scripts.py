@@ -89,10 +89,3 @@ def most_of(counts: Mapping[str, int], share: float) -> str | None:
         return None
     script = max(counts, key=lambda name: counts[name])
     return sys.intern(script) if counts[script] >= share * sum(counts.values()) else None
-
-
-def dominant_script(text: str, share: float = 0.7) -> str | None:
-    """The script of at least `share` of a text's letters; None where no script has so many."""
-    if text.isascii():
-        return "Latin" if any(map(str.isalpha, text)) else None
-    return most_of(script_counts(text), share)

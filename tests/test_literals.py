@@ -159,30 +159,37 @@ def test_whatever_is_thrown_at_the_reader(pattern, text):
         ("Share", {"share"}),
         ("read more|also READ", {"read more", "also read"}),
         (r"\[ad_\d+\]", {"[ad_"}),
-        (r"\[/?(?:ad|caption)\]", {"ad", "caption"}),
+        (r"\[/?(?:ad|caption)\]", {"[ad]", "[/ad]", "[caption]", "[/caption]"}),
         ("(?P<who>[A-Z]+) reports for (?P<what>.*)", {" reports for "}),
         ("[+/]", {"+", "/"}),
         ("‘|[´`]", {"'"}),
         ("ab+c", {"ab"}),
         ("ab*cd", {"cd"}),
         ("bab?", {"ba"}),
-        ("ca{2}b", {"ca"}),
+        ("ca{2}b", {"caab"}),
+        ("ca{2,3}b", {"caa"}),
+        ("(?:photos?|image):? by", {"photo by", "photo: by", "photos by", "photos: by", "image by", "image: by"}),
+        (r"12\s+Jan(?:uary|\.)?", {"12 jan"}),
+        (r"[^.]\scaf[eé]\s", {" cafe ", " café "}),
+        (r"\.{4,8}", {"...."}),
+        ("[,;]|\u0964\u0964", {",", ";", "\u0964\u0964"}),
+        ("\u0964?,\u0964", {",\u0964"}),
         ("(?:abc){0,3}de", {"de"}),
         ("(?:abc){1,3}d", {"abc"}),
         (r"(?<!x)abc(?=defg)", {"abc"}),
-        (r"\bআরও\s+পড়ুন\b", {"প\u09a1\u09bcুন"}),
+        (r"\bআরও\s+পড়ুন\b", {"আরও প\u09a1\u09bcুন"}),
         (r"১০", {"10"}),
         (r"‘x’", {"'x'"}),
         (r"\x41\u0042", {"ab"}),
         (r"\N{BENGALI LETTER KA}x", {"কx"}),
         (r"a\.b\\c", {"a.b\\c"}),
         (r"a\pLbc", {"bc"}),
-        (r"\pLac[}]b", {"ac"}),
-        (r"\p{L}ac[}]b", {"ac"}),
+        (r"\pLac[}]b", {"ac}b"}),
+        (r"\p{L}ac[}]b", {"ac}b"}),
         (r"(ab)\1cd", {"ab"}),
         (r"xy\b", {"xy"}),
         ("(?>abc|.)ef", {"ef"}),
-        ("(?:\uff45\u0301)ab?", {"e\u0301"}),
+        ("(?:\uff45\u0301)ab?", {"e\u0301a"}),
         ("(?:ab|ba|)cd", {"cd"}),
         (r"ab\101", {"ab"}),
         ("(?i:ABC)d?", {"abc"}),
@@ -229,8 +236,8 @@ def test_nothing_is_required(pattern):
 
 
 def test_a_place_with_too_many_choices_gives_none():
-    assert required("(?:" + "|".join(f"x{number}" for number in range(65)) + ")") is None
-    assert len(required("(?:" + "|".join(f"x{number}" for number in range(64)) + ")")) == 64
+    assert required("(?:" + "|".join(f"x{number}y" for number in range(257)) + ")") is None
+    assert len(required("(?:" + "|".join(f"x{number}y" for number in range(100)) + ")")) == 100
 
 
 def test_a_bracket_that_closes_a_nested_set_at_once_is_a_member():

@@ -1,3 +1,6 @@
+from re import _parser as sre_parser
+from re._constants import BRANCH, IN, LITERAL, MAX_REPEAT, RANGE, SUBPATTERN
+
 import ftfy
 import pytest
 from hypothesis import given, settings
@@ -82,3 +85,39 @@ def test_a_proved_reading_is_final(line):
 
 def test_ftfy_judges_as_it_did():
     assert ftfy.fix_encoding("cafÃ©", ftfy.TextFixerConfig()) == "café"
+
+
+def sets_of(pattern):
+    """For each way to match a regular expression, the sets of characters that it must take one after another."""
+    ways = [[]]
+    for kind, value in pattern:
+        if kind is LITERAL:
+            here = [[{chr(value)}]]
+        elif kind is IN and all(part is LITERAL or part is RANGE for part, _ in value):
+            spans = [(what, what) if part is LITERAL else what for part, what in value]
+            here = [[{chr(code) for first, last in spans for code in range(first, last + 1)}]]
+        elif kind is BRANCH:
+            here = [way for branch in value[1] for way in sets_of(branch)]
+        elif kind is SUBPATTERN:
+            here = sets_of(value[-1])
+        elif kind is MAX_REPEAT and value[0] > 0:
+            here = sets_of(value[2])
+        else:
+            here = [[]]
+        ways = [way + more for way in ways for more in here]
+    return ways
+
+
+def test_ftfy_finds_nothing_bad_without_a_suspect():
+    """Each way in which ftfy's expression can match takes a character that only suspects can be."""
+    ways = sets_of(sre_parser.parse(ftfy.badness.BADNESS_RE.pattern, ftfy.badness.BADNESS_RE.flags))
+    assert len(ways) > 30
+    for way in ways:
+        assert any(all(map(mojibake.may_look_bad, chars)) for chars in way), way
+
+
+@given(st.text(st.sampled_from("éàÃâ€™œ“”—…│┬ГВв£©®°«»\u00a0\u200d aZক٣ا\ufffd")))
+def test_what_cannot_look_bad_does_not(text):
+    if not mojibake.may_look_bad(text):
+        assert not ftfy.badness.is_bad(text)
+        assert not mojibake.BAD.search(text)

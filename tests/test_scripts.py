@@ -1,6 +1,11 @@
 import pytest
+from helpers import hostile_texts
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newslint.scripts import dominant_script, folded_counts, script_counts, script_of, scripts_of
+from newslint.page import Page
+from newslint.scripts import folded_counts, most_of, script_counts, script_of, scripts_of
+from newslint.types import Document
 
 
 @pytest.mark.parametrize(
@@ -21,13 +26,18 @@ from newslint.scripts import dominant_script, folded_counts, script_counts, scri
         ("aaaaaaবকলম", None),
     ],
 )
-def test_dominant_script(text, script):
-    assert dominant_script(text) == script
+def test_the_script_of_most_letters(text, script):
+    assert most_of(script_counts(text), 0.7) == Page(Document(text)).script == script
 
 
-def test_the_share_of_the_dominant_script_can_be_asked_for():
-    assert dominant_script("aaaবকল", share=0.5) in ("Latin", "Bengali")
-    assert dominant_script("aaaaবক", share=0.9) is None
+def test_the_share_of_most_letters_can_be_asked_for():
+    assert most_of({"Latin": 3, "Bengali": 3}, 0.5) in ("Latin", "Bengali")
+    assert most_of({"Latin": 4, "Bengali": 2}, 0.9) is None
+
+
+@given(hostile_texts | st.text(min_size=200))
+def test_letters_are_counted_the_same_where_the_characters_are_known(text):
+    assert script_counts(text, set(text)) == script_counts(text)
 
 
 def test_script_counts_count_letters_alone():

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.wide import narrowed
+from newslint.wide import may_be_narrowed, narrowed
 
 SENTENCES = [
     "নদীর জল বাড়ছে, বাঁধ অক্ষত।",
@@ -44,3 +44,8 @@ def test_sound_text_is_left_alone(line):
 @given(st.text(st.characters(exclude_characters="\n")))
 def test_no_line_is_too_odd(line):
     assert narrowed(line) != line
+
+
+@given(st.text(st.sampled_from("\0a \tক\u2013\u4e00\uac00\u0986\u8609\u2000"), max_size=40))
+def test_what_cannot_be_narrowed_is_not(text):
+    assert narrowed(text) is None or may_be_narrowed(text)

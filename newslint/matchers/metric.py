@@ -50,7 +50,7 @@ class Metric(Kind, frozen=True, tag="metric"):
     def gate(self) -> Gate | None:
         """What the first count cannot do without."""
         first = self.counts[0]
-        return typed_gate_of(first.of) if first.as_typed else gate_of(canonical(first.of))
+        return typed_gate_of(first.of) if first.as_typed else gate_of(canonical(first.of), within_line=False)
 
     def mistakes(self) -> Iterator[tuple[str, str]]:
         """Counts whose pattern is none."""
