@@ -30,6 +30,7 @@ class Engine:
         self._matchers: list[Matcher] = [rule.match.compile() for rule in self.rules]
         self._places = [_Place(rule) for rule in self.rules]
         self._late: Counter[int] = Counter()  # how often a rule, by its number, ran out of time
+        self._looks_first = prefilter
         gates = [rule.gate if prefilter else None for rule in self.rules]
         self._prefilter = Prefilter(gates, [place.max_length for place in self._places])
 
@@ -39,6 +40,7 @@ class Engine:
         found = [
             diagnostic
             for number, lines in self._prefilter.candidates(page).items()
+            if not self._looks_first or self.rules[number].match.may_match(page)
             for diagnostic in self._check(page, number, lines)
         ]
         return tuple(sorted(found, key=lambda diagnostic: (diagnostic.span, diagnostic.rule)))

@@ -67,8 +67,8 @@ def _weight(choice: Choice) -> tuple[float, int]:
 
 def _rarity(char: str) -> float:
     if char.isascii():
-        return 0 if char.isalnum() else 0.5
-    return 0.7 if unicodedata.category(char)[0] == "M" else 1
+        return 0 if char.isalnum() else 0.7
+    return {"M": 0.5, "L": 0.6}.get(unicodedata.category(char)[0], 1)
 
 
 def _best(choices: list[Choice]) -> Choice | None:

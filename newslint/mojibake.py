@@ -168,8 +168,8 @@ def _looks_bad(text: str) -> bool:
 
 def _strict(line: str) -> Iterator[_Try]:
     """The line as it reads where all of it is complete UTF-8 in one view."""
-    for codec in views.VIEWS:
-        if views.whole(codec).fullmatch(line) and (text := _decoded(views.view(codec).bytes_of(line))) is not None:
+    for codec in views.codecs_of(line):
+        if (text := _decoded(views.view(codec).bytes_of(line))) is not None:
             yield _Try(text, whole=True, exact=True)
 
 

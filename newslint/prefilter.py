@@ -143,13 +143,12 @@ class _Chars:
         for char, gate in chars:
             self.gates.setdefault(char, []).append(gate)
 
-    def pairs(self, chars: Set[str], lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """(gate, number of the line) for each character found in some lines, which hold no others than `chars`."""
+    def rows(self, chars: Set[str], lines: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
+        """(gate, numbers of lines) for each character found in some lines, which hold no others than `chars`."""
         for char in self.gates.keys() & chars:
             held = [number for number, line in enumerate(lines) if char in line]
             for gate in self.gates[char]:
-                for number in held:
-                    yield gate, number
+                yield gate, held
 
 
 def scannable(text: str) -> str:
@@ -171,9 +170,8 @@ class _Anywhere:
                 row.append((literal, number))
         self.chars, self.short, self.others = _Chars(chars), _Scan(short), _Scan(others)
 
-    def pairs(self, chars: Set[str], lines: Sequence[str], short: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """(gate, number of the line) for each literal found in some lines, which hold no others than `chars`."""
-        yield from self.chars.pairs(chars, lines)
+    def pairs(self, lines: Sequence[str], short: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """(gate, number of the line) for each longer literal found in some lines, of which `short` are short."""
         yield from self.short.pairs([lines[number] for number in short], short)
         yield from self.others.pairs(lines, range(len(lines)))
 
@@ -213,6 +211,8 @@ class Prefilter:
         passed: dict[int, Sequence[int]] = {
             gate: row if len(row) == 1 else sorted(set(row)) for gate, row in found.items()
         }
+        for gate, held in self._rows(page):
+            passed[gate] = sorted({*passed[gate], *held}) if gate in passed else held
         return passed | dict.fromkeys(self._open, range(len(page.lines)))
 
     def _pairs(self, page: Page) -> Iterator[tuple[int, int]]:
@@ -227,7 +227,13 @@ class Prefilter:
         ]
         yield from self._starts.pairs(page.folded_lines)
         yield from self._ends.pairs(page.folded_lines)
-        yield from self._folded.pairs(page.folded_chars, page.folded_lines, short)
-        yield from self._canonical.pairs(page.chars, page.canonical_lines, short)
+        yield from self._folded.pairs(page.folded_lines, short)
+        yield from self._canonical.pairs(page.canonical_lines, short)
         if page.text != page.canonical:
-            yield from self._typed.pairs(set(page.text), page.lines, short)
+            yield from self._typed.pairs(page.lines, short)
+
+    def _rows(self, page: Page) -> Iterator[tuple[int, list[int]]]:
+        yield from self._folded.chars.rows(page.folded_chars, page.folded_lines)
+        yield from self._canonical.chars.rows(page.chars, page.canonical_lines)
+        if page.text != page.canonical:
+            yield from self._typed.chars.rows(set(page.text), page.lines)

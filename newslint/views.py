@@ -69,6 +69,22 @@ def whole(codec: str) -> re.Pattern[str]:
 
 
 @cache
+def _codecs_by_lead() -> dict[str, list[str]]:
+    codecs: dict[str, list[str]] = {}
+    for codec in VIEWS:
+        for lead in view(codec).leads:
+            codecs.setdefault(lead, []).append(codec)
+    return codecs
+
+
+def codecs_of(line: str) -> list[str]:
+    """The codecs in which a line is complete UTF-8, or ASCII up to its end, the likeliest first."""
+    first = _BEYOND.search(line)
+    codecs = _codecs_by_lead().get(first[0], []) if first else VIEWS
+    return [codec for codec in codecs if whole(codec).fullmatch(line)]
+
+
+@cache
 def runs(codec: str) -> re.Pattern[str]:
     """What complete sequences of UTF-8 in a row turn into."""
     return re.compile(f"(?:{view(codec).sequence})++")
@@ -82,6 +98,17 @@ def near() -> re.Pattern[str]:
     """
     leads, tails = ("".join(dict.fromkeys("".join(side))) for side in zip(*_edges(), strict=True))
     return re.compile(f"{_any_of(leads)}[{re.escape(tails)}\ufffd]|[ÂÃĂĀ][ ?]")
+
+
+_BEYOND = re.compile("[^\x00-\x7f]")
+
+DOUBLE = re.compile("[\u2000-\uffff][\u2000-\uffff]{3}")  # in two parts: `re` looks for a first class fast
+"""Characters in a row that could be units of two bytes put together wrongly."""
+
+
+def may_be_wide(text: str) -> bool:
+    """Whether a text may hold a line whose units of two bytes were read wrongly."""
+    return "\0" in text or (not text.isascii() and DOUBLE.search(text) is not None)
 
 
 @cache

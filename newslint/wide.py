@@ -10,18 +10,13 @@ from collections.abc import Iterator
 
 import regex
 
+from newslint import views
 from newslint.scripts import script_counts
 
 _FEWEST = 8  # characters that must come out; chance makes three or four
 _SINGLE = re.compile("(?:[^\\x00-\\x1f][\\x00-\\x1f]){6}|(?:[\\x00-\\x1f][^\\x00-\\x1f]){6}")
-_DOUBLE = re.compile("[\u2000-\uffff][\u2000-\uffff]{3}")  # in two parts: `re` looks for a first class fast
 _SLIP = regex.compile(r"\p{Ll}\p{Lu}|\s[.,;]|[.,;]\p{L}")  # bytes of Latin text can be read in either order
 _PLAIN = regex.compile(r"[\p{L}\p{M}\p{Nd}\p{P}\p{Zs}\t]*")
-
-
-def may_be_narrowed(text: str) -> bool:
-    """Whether `narrowed` may have something to say about a line of a text."""
-    return "\0" in text or _DOUBLE.search(text) is not None
 
 
 def narrowed(line: str) -> str | None:
@@ -29,7 +24,7 @@ def narrowed(line: str) -> str | None:
     tries: list[str] = []
     if "\0" in line and _SINGLE.search(line):  # a space is two bytes, one of them NUL; tables have tabs, but no NUL
         tries = [text for text in _from_single(line) if _script(text)]
-    elif _DOUBLE.search(line):
+    elif views.DOUBLE.search(line):
         before = script_counts(line)
         tries = [
             text for text in _from_double(line) if (found := _script(text)) and 4 * before.get(found, 0) < len(text)

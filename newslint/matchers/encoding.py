@@ -38,6 +38,13 @@ class Encoding(Kind, frozen=True, tag="encoding"):
         """The names that this kind fills in."""
         return frozenset({"decoded", "charset", "confidence"} if self.find == "charset" else {"decoded"})
 
+    def may_match(self, page: Page) -> bool:
+        """Whether characters stand together that the damage consists of."""
+        if self.find == "utf-16":
+            return views.may_be_wide(page.text)
+        look = views.near() if self.find == "mojibake" else views.legacy()
+        return not page.text.isascii() and look.search(page.text) is not None
+
     def compile(self) -> Matcher:
         """The matcher of this description."""
         if self.find == "mojibake":
@@ -50,8 +57,6 @@ class _MojibakeMatcher:
         self.strong = strong
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
-        if page.text.isascii() or not views.near().search(page.text):
-            return
         from newslint.mojibake import reading  # what it needs takes 20 ms to load, and hardly any text needs it
 
         for line, span in _stripped(page, lines):
@@ -62,8 +67,6 @@ class _MojibakeMatcher:
 
 class _CharsetMatcher:
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
-        if page.text.isascii() or not views.legacy().search(page.text):
-            return
         from newslint.charsets import guess
         from newslint.fonts.detection import is_set
         from newslint.mojibake import reading
@@ -77,12 +80,8 @@ class _CharsetMatcher:
 
 class _WideMatcher:
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
-        if page.text.isascii() and "\0" not in page.text:
-            return
-        from newslint.wide import may_be_narrowed, narrowed
+        from newslint.wide import narrowed
 
-        if not may_be_narrowed(page.text):
-            return
         for number in lines:
             if (text := narrowed(page.lines[number])) is not None:
                 yield Match(page.line_span(number), {"decoded": text})

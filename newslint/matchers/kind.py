@@ -33,6 +33,10 @@ class Kind(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, re
         """What stands before the matcher; None where every line has to be looked at."""
         return None
 
+    def may_match(self, page: Page) -> bool:
+        """A quick look at a whole text, for kinds without a gate: False where nothing in it can match."""
+        return True
+
     def mistakes(self) -> Iterator[tuple[str, str]]:
         """(path of the key, problem) of each regular expression that is none.
 

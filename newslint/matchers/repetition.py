@@ -61,7 +61,7 @@ class _RepetitionMatcher:
     def says_nothing_twice(self, page: Page) -> bool:
         """Whether all stretches between the ends of sentences differ that are long enough to be some."""
         text = _cut(page.folded)
-        for end in _ENDS:
+        for end in page.folded_chars.intersection(_ENDS):
             text = text.replace(end, "\n")
         shortest = 2 * self.min_words - 1  # words of one letter
         sentences = [said for said in map(str.strip, text.split("\n")) if len(said) >= shortest]

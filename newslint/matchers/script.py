@@ -72,6 +72,14 @@ class Script(Kind, frozen=True, tag="script"):
         """The names that this kind fills in."""
         return frozenset(_VALUES[self.find].split())
 
+    def may_match(self, page: Page) -> bool:
+        """Whether the text has anything of the sort: several scripts in a word, numbers, foreign lines."""
+        if page.text.isascii() and self.find != "foreign-document":
+            return False
+        from newslint.writing.finds import MAY_FIND
+
+        return bool(MAY_FIND[self.find](page))
+
     def compile(self) -> _ScriptMatcher:
         """The matcher of this description."""
         return _ScriptMatcher(self.find)

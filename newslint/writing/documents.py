@@ -39,16 +39,27 @@ _WRITTEN_IN = {
 _SCRIPT_OF_LANGUAGE = {language: script for script, languages in _WRITTEN_IN.items() for language in languages.split()}
 
 
+def _expected(page: Page) -> str | None:
+    said = page.document.language
+    if not said or any(len(part) == 4 for part in said.replace("_", "-").split("-")):
+        return None
+    return _SCRIPT_OF_LANGUAGE.get(page.language or "")
+
+
+def may_be_foreign(page: Page) -> bool:
+    """Whether a page says what language it is in, and has letters that this is not written in."""
+    expected = _expected(page)
+    return expected is not None and any(script != expected for script in folded_counts(dict.fromkeys(page.scripts, 1)))
+
+
 def foreign_documents(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
     """The first line of a document that is said to be in a language, and is in a script that this is not written in.
 
     A tag with a script of its own, `bn-Latn`, says so itself and is not judged.
     """
-    said = page.document.language
-    expected = _SCRIPT_OF_LANGUAGE.get(page.language or "") if said else None
-    if not said or not expected or any(len(part) == 4 for part in said.replace("_", "-").split("-")):
+    if not may_be_foreign(page):
         return
     counts = folded_counts(page.letters)
     script = most_of(counts, 0.7)
-    if script and script != expected and sum(counts.values()) >= KNOWN:
+    if script and script != _expected(page) and sum(counts.values()) >= KNOWN:
         yield Match(page.line_span(page.filled[0]), {"script": script, "language": page.language or ""})

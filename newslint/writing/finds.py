@@ -35,3 +35,17 @@ FINDS: dict[str, Find] = {
     "stops-alone": sentences.stops_alone,
     "foreign-document": documents.foreign_documents,
 }
+
+_OF_EACH: dict[Callable[[Page], object], str] = {
+    words.mixed_words: "homoglyph likely-homoglyph ambiguous-homoglyph glued-words intrusion mixed-word",
+    words.may_be_masquerade: "masquerade",
+    numbers.numbers_of: "mixed-number unclear-number mixed-range digit-in-word mixed-digits foreign-digits",
+    lines.foreign_lines_of: "foreign-kicker foreign-label foreign-sentence foreign-line bilingual",
+    sentences.full_stops_of: "stop-among-dandas mixed-ends stops-alone",
+    documents.may_be_foreign: "foreign-document",
+}
+
+MAY_FIND: dict[str, Callable[[Page], object]] = {
+    name: look for look, names in _OF_EACH.items() for name in names.split()
+}
+"""What is empty or false where a page has nothing that each could find; asked once for all that look at the same."""

@@ -45,11 +45,14 @@ _FEW = 3  # sentences, with fewer of which a text shows no habit
 
 
 @lru_cache(maxsize=1)
+def full_stops_of(page: Page) -> list[int]:
+    """Where full stops end sentences in a page whose sentences may end in dandas."""
+    return list(full_stops(page.text)) if "." in page.chars and page.script in _SCRIPTS else []
+
+
 def _marks(page: Page) -> tuple[int, list[int]]:
     """How many dandas a page has, and where full stops end sentences in it."""
-    if page.script not in _SCRIPTS or "." not in page.text:
-        return 0, []
-    return page.text.count("।"), list(full_stops(page.text))
+    return page.text.count("।"), full_stops_of(page)
 
 
 def stops_among_dandas(page: Page, _lines: Sequence[int]) -> Iterator[Match]:

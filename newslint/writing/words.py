@@ -124,9 +124,14 @@ def mixed_script_words(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
     return _found(page, "mixed")
 
 
+def may_be_masquerade(page: Page) -> bool:
+    """Whether a page has words of letters that those of its own script look like."""
+    return "Latin" in page.scripts and page.script in ("Cyrillic", "Greek")
+
+
 def masquerading_words(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
     """Words all in Latin letters that look like a word which the document has twice in its own."""
-    if page.script not in ("Cyrillic", "Greek") or "Latin" not in page.letters:
+    if not may_be_masquerade(page):
         return
     table = twins(page.script, page.language)
     own = Counter[str]()
