@@ -13,7 +13,6 @@ from msgspec import Struct
 from newslint import rulecache
 from newslint.errors import SelectorError, UsageError, did_you_mean
 from newslint.rule import Rule
-from newslint.rulefile import read_rules, read_source
 
 
 class RuleSet(Struct, frozen=True, dict=True):
@@ -100,12 +99,14 @@ def _cached(files: Sequence[tuple[Path, str]]) -> tuple[Rule, ...]:
 
 
 def _read(files: Sequence[tuple[Path, str]]) -> tuple[Rule, ...]:
+    from newslint import rulefile  # brings the parser of YAML
+
     found: dict[str, tuple[Rule, Path]] = {}
     for file, prefix in files:
-        for number, rule in enumerate(read_rules(file, prefix)):
+        for number, rule in enumerate(rulefile.read_rules(file, prefix)):
             if rule.id in found:
                 problem = f"the rule {rule.id} stands in {found[rule.id][1]} as well"
-                raise read_source(file).mistake(f".rules[{number}].name", problem, "rename one of the two")
+                raise rulefile.read_source(file).mistake(f".rules[{number}].name", problem, "rename one of the two")
             found[rule.id] = rule, file
     return tuple(found[rule_id][0] for rule_id in sorted(found))
 

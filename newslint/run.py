@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct, structs
 
@@ -12,8 +12,10 @@ from newslint.errors import InputError, UnsettledError
 from newslint.formats.files import Target
 from newslint.formats.records import LIMIT, Fields, Format, Layout, Record
 from newslint.guard import MAX_LOSS, guarded
-from newslint.journal.writing import Section
 from newslint.types import Document, Failure, Fixed, Place, Result
+
+if TYPE_CHECKING:
+    from newslint.journal.writing import Section
 
 
 class Job(Struct, frozen=True):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newslint import rulecache
+from newslint import rulecache, rulefile
 from newslint.errors import RuleError
 from newslint.ruleset import builtin_rules, load
 
@@ -40,10 +40,8 @@ def file(tmp_path):
 @pytest.fixture
 def reads(monkeypatch):
     """The rule files that were read as YAML."""
-    from newslint import ruleset
-
-    done, read_rules = [], ruleset.read_rules
-    monkeypatch.setattr(ruleset, "read_rules", lambda path, prefix: done.append(path) or read_rules(path, prefix))
+    done, read_rules = [], rulefile.read_rules
+    monkeypatch.setattr(rulefile, "read_rules", lambda path, prefix: done.append(path) or read_rules(path, prefix))
     return done
 
 

@@ -31,4 +31,4 @@ def _toml(value: object) -> str:
     return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-COMMAND = Command("config", "show the settings in force and where each came from", _add_arguments, _run)
+COMMANDS = {"config": Command(_add_arguments, _run)}

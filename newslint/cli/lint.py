@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import __version__
 from newslint.cli import exits
@@ -19,12 +19,14 @@ from newslint.config import Resolver
 from newslint.engine import engine_for
 from newslint.errors import InputError, UsageError
 from newslint.formats.records import Fields
-from newslint.journal.writing import Journal
 from newslint.reporters import Summary
 from newslint.reporters.visible import inert
 from newslint.ruleset import RuleSet, in_force
 from newslint.run import Job, process
 from newslint.types import Failure, Result, Severity
+
+if TYPE_CHECKING:
+    from newslint.journal.writing import Journal
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
@@ -146,7 +148,11 @@ def _journal_uses(arguments: argparse.Namespace) -> list[Use]:
 
 
 def _journal(arguments: argparse.Namespace) -> AbstractContextManager[Journal | None]:
-    return Journal(arguments.journal, __version__) if arguments.journal else nullcontext()
+    if not arguments.journal:
+        return nullcontext()
+    from newslint.journal.writing import Journal
+
+    return Journal(arguments.journal, __version__)
 
 
 def _fails(item: Result | Failure, fail_on: Severity) -> bool:
@@ -155,5 +161,4 @@ def _fails(item: Result | Failure, fail_on: Severity) -> bool:
     return any(diagnostic.severity.rank <= fail_on.rank for diagnostic in item.diagnostics)
 
 
-CHECK = Command("check", "report what is wrong, change nothing", _add_check, _run)
-FIX = Command("fix", "apply safe fixes in place (- reads stdin and writes stdout)", _add_fix, _run)
+COMMANDS = {"check": Command(_add_check, _run), "fix": Command(_add_fix, _run)}

@@ -7,15 +7,26 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from newslint import __version__
-from newslint.cli import config, exits, lint, restore, rule, rules
+from newslint.cli import exits
 from newslint.errors import NewslintError
-from newslint.reporters.visible import inert
 
-_COMMANDS = (lint.CHECK, lint.FIX, restore.COMMAND, rule.COMMAND, rules.COMMAND, config.COMMAND)
+if TYPE_CHECKING:
+    from newslint.cli.options import Command
+
+_COMMANDS = {
+    "check": ("lint", "report what is wrong, change nothing"),
+    "fix": ("lint", "apply safe fixes in place (- reads stdin and writes stdout)"),
+    "restore": ("restore", "undo a fix, byte for byte, by its journal"),
+    "rule": ("rule", "explain one rule"),
+    "rules": ("rules", "list rules, try them, begin new ones"),
+    "config": ("config", "show the settings in force and where each came from"),
+}
+"""For each command its module, which is loaded only where it is called, and what it is for."""
 
 
 def entry() -> NoReturn:
@@ -31,11 +42,14 @@ def entry() -> NoReturn:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line and give its exit code. Raises SystemExit for --help, --version and unknown arguments."""
-    arguments = _parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    arguments = _parser(given[0] if given else "").parse_args(given)
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except NewslintError as error:
+        from newslint.reporters.visible import inert
+
         print(f"newslint: {inert(str(error))}", file=sys.stderr)
         return exits.MISTAKE
     except KeyboardInterrupt:
@@ -63,7 +77,8 @@ def _terminate(_number: int, _frame: object) -> NoReturn:
     raise SystemExit(exits.TERMINATED)  # so that what is open is closed, and drafts are cleared away
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(first: str = "") -> argparse.ArgumentParser:
+    """The parser of a command line that begins so: it knows the one command that is named there, or else all."""
     parser = argparse.ArgumentParser(
         prog="newslint",
         description="The linter for scraped news text: finds boilerplate, encoding damage and mixed scripts.",
@@ -71,8 +86,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"newslint {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in _COMMANDS:
-        child = commands.add_parser(command.name, help=command.help, description=command.help, allow_abbrev=False)
+    for name in [first] if first in _COMMANDS else _COMMANDS:
+        module, text = _COMMANDS[name]
+        command: Command = import_module(f"newslint.cli.{module}").COMMANDS[name]
+        child = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
         command.add_arguments(child)
         child.set_defaults(run=command.run)
     return parser

@@ -17,10 +17,8 @@ _SEPARATED_BY_COMMAS = ("select", "extend-select", "ignore", "per-file-ignores")
 
 
 class Command(NamedTuple):
-    """A command: its name, what it is for, its arguments, and what it does."""
+    """A command: its arguments, and what it does."""
 
-    name: str
-    help: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
 

@@ -7,13 +7,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newslint.cli.apart import Use
 from newslint.cli.inputs import Source
 from newslint.formats.files import NewFile, Nothing, Pass, Rewrite, Target
-from newslint.journal.writing import STANDARD, Journal
 from newslint.ruleset import RuleSet
 from newslint.run import Sink
+
+if TYPE_CHECKING:
+    from newslint.journal.writing import Journal
 
 
 class Destination:
@@ -52,6 +55,8 @@ class Destination:
             if journal is None:
                 yield Sink(target)
                 return
+            from newslint.journal.writing import STANDARD
+
             read = STANDARD if source.is_stdin else source.path
             with journal.section(read, self._file(source) or read, rules.fingerprint) as section:
                 yield Sink(target, section)

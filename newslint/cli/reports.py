@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import secrets
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -121,7 +120,7 @@ class Reports:
         for line in diff(item):
             if os.environ.get("GITHUB_ACTIONS") and not self._guard:
                 # A runner obeys commands in whatever is printed, and a diff is printed as it is.
-                self._guard = secrets.token_hex(16)
+                self._guard = os.urandom(16).hex()
                 self._stream.write(f"::stop-commands::{self._guard}\n")
             # Azure's has commands too, and nothing that stops them.
             for_people = self._style.color or self._stream.isatty() or os.environ.get("TF_BUILD")

@@ -129,4 +129,4 @@ def _told(path: str, outcome: Outcome) -> Iterator[str]:
         yield f"{path}: and {len(outcome.held) - _MOST_SHOWN} more"
 
 
-COMMAND = Command("restore", "undo a fix, byte for byte, by its journal", _add_arguments, _run)
+COMMANDS = {"restore": Command(_add_arguments, _run)}

@@ -91,4 +91,4 @@ def _shown(text: str) -> str:
     return "⏎".join(visible(line) for line in text.split("\n"))
 
 
-COMMAND = Command("rule", "explain one rule", _add_arguments, _run)
+COMMANDS = {"rule": Command(_add_arguments, _run)}

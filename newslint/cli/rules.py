@@ -102,4 +102,4 @@ def _schema(_arguments: argparse.Namespace) -> int:
     return exits.CLEAN
 
 
-COMMAND = Command("rules", "list rules, try them, begin new ones", _add_arguments, _list)
+COMMANDS = {"rules": Command(_add_arguments, _list)}

@@ -10,13 +10,9 @@ from functools import cache
 from pathlib import Path
 
 import regex
-import yaml
 from msgspec import Struct, convert
 
 from newslint.forms import canonical
-
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but strings
-
 
 FONTS = ("bijoy", "s550", "kruti-dev", "preeti")
 """The fonts that there is a table of."""
@@ -87,8 +83,11 @@ class Font(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 @cache
 def font(name: str) -> Font:
     """The table of a font, read from its file."""
+    import yaml  # takes as long as all of `fonts`
+
     text = Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8")
-    return convert(yaml.load(text, Loader=_Loader), Font)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but strings
+    return convert(yaml.load(text, Loader=loader), Font)
 
 
 def converted(text: str, name: str) -> str:

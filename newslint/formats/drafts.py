@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
-from secrets import token_hex
 from stat import S_IMODE
 from typing import BinaryIO, NamedTuple
 
@@ -69,7 +68,7 @@ def settle(draft: Draft, target: Path, before: os.stat_result | None) -> None:
 def _created(folder: Path, mode: int) -> tuple[Path, BinaryIO]:
     """A new file, locked, and its path."""
     while True:
-        path = folder / f".newslint-{token_hex(8)}.tmp"
+        path = folder / f".newslint-{os.urandom(8).hex()}.tmp"
         file = open(path, "xb", CHUNK, opener=lambda path, flags: os.open(path, flags, mode))  # noqa: SIM115
         if lock(file) is not False and os.fstat(file.fileno()).st_nlink:
             return path, file

@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from newslint import views
-from newslint.fonts import font
 from newslint.matchers.kind import Kind
 from newslint.page import Page
 from newslint.prefilter import Gate, gate_of
@@ -34,6 +33,8 @@ class LegacyFont(Kind, frozen=True, tag="legacy-font"):
     @property
     def gate(self) -> Gate | None:
         """What the evidence for the font cannot do without."""
+        from newslint.fonts import font
+
         return gate_of(font(self.font).evidence)
 
     def compile(self) -> _LegacyFontMatcher:

@@ -11,7 +11,7 @@ import regex
 from newslint.reporters.finding import Finding, findings
 from newslint.reporters.output import Output
 from newslint.reporters.summary import Summary
-from newslint.reporters.visible import HIDDEN
+from newslint.reporters.visible import hidden
 from newslint.types import Failure, Fix, Result
 
 Json = dict[str, "Json"] | list["Json"] | str | int | None
@@ -20,7 +20,7 @@ Json = dict[str, "Json"] | list["Json"] | str | int | None
 
 def dumps(value: Json) -> str:
     """The value as one line of JSON, hidden characters escaped: any terminal, log and UTF-8 stream can take it."""
-    return HIDDEN.sub(_escape, json.dumps(value, ensure_ascii=False))
+    return hidden().sub(_escape, json.dumps(value, ensure_ascii=False))
 
 
 def _escape(match: regex.Match[str]) -> str:
