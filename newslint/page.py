@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cached_property
 
-from newslint.forms import DECORATION, Aligned, align_canonical, align_folded, canonical, fold_canonical, folded_char
+from newslint.alignment import Aligned, align_canonical, align_folded
+from newslint.forms import DECORATION, canonical, fold_canonical, folded_char
 from newslint.scripts import most_of, script_counts, script_of
 from newslint.text import is_blank, line_starts
 from newslint.types import Document, Span
@@ -122,7 +123,7 @@ class Page:
             return position
         number = self.line_at(position)
         aligned = self.aligned_canonical(number)
-        return self._canonical_starts[number] + bisect_left(aligned.starts, position - self.starts[number])
+        return self._canonical_starts[number] + aligned.index(position - self.starts[number])
 
     def from_canonical(self, position: int) -> int:
         """Where a position of the canonical text is in the text: the end of what comes before it."""
@@ -130,7 +131,7 @@ class Page:
             return position
         number = bisect_right(self._canonical_starts, position) - 1
         offset = position - self._canonical_starts[number]
-        return self.starts[number] + (self.aligned_canonical(number).ends[offset - 1] if offset else 0)
+        return self.starts[number] + (self.aligned_canonical(number).end(offset - 1) if offset else 0)
 
     @cached_property
     def _canonical_starts(self) -> list[int]:

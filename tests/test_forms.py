@@ -1,5 +1,6 @@
 import sys
 import unicodedata
+from bisect import bisect_left
 from itertools import pairwise
 
 import pytest
@@ -8,7 +9,8 @@ from helpers import hostile_texts, texts
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newslint.forms import align_canonical, align_folded, canonical, fold
+from newslint.alignment import align_canonical, align_folded
+from newslint.forms import canonical, fold
 from newslint.types import Span
 
 one_line = (hostile_texts | texts).map(lambda text: text.replace("\n", " "))
@@ -50,8 +52,10 @@ def test_spans_lead_back_to_what_they_came_from(line, data):
             source = aligned.source(Span(at, at + 1))
             assert 0 <= source.start < source.end <= len(line)
             assert char in form(line[source.start : source.end])
-        assert all(one <= two for one, two in pairwise(aligned.starts))
-        assert all(one <= two for one, two in pairwise(aligned.ends))
+        starts, ends = ([*map(where, range(len(aligned.text)))] for where in (aligned.start, aligned.end))
+        assert all(one <= two for one, two in (*pairwise(starts), *pairwise(ends)))
+        for offset in range(len(line) + 1):
+            assert aligned.index(offset) == bisect_left(starts, offset)
         if aligned.text:
             start = data.draw(st.integers(0, len(aligned.text) - 1))
             end = data.draw(st.integers(start + 1, len(aligned.text)))
