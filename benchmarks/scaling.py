@@ -5,7 +5,8 @@
     python benchmarks/scaling.py memory [MB] [SELECTOR]  peak memory on so much text, piped in (2000, all rules)
     python benchmarks/scaling.py start             a run on one file beside Python with the modules it needs
 
-All texts are those of `corpus.py`. Times are CPU seconds.
+All texts are those of `corpus.py`. Times are CPU seconds. With `--write PAGE` at the end, what is found goes into the
+page as well, between the marks of that name.
 """
 
 import itertools
@@ -16,10 +17,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import lru_cache
 from pathlib import Path
 
 from corpus import composed
-from processes import NEWSLINT, Command, Cost, in_turns, table
+from processes import NEWSLINT, Command, Cost, in_turns, put, table
 
 from newslint.engine import Engine
 from newslint.ruleset import RuleSet, in_force
@@ -29,6 +31,7 @@ ALLOWED = 1.1  # for a text a hundred times longer, over a hundred times the cos
 QUIET = ["--isolated", "-q", "--statistics", "--exit-zero"]
 
 
+@lru_cache
 def articles(count, seed=1):
     return [
         Document(record["text"], record["lang"], record["url"]) for record in itertools.islice(composed(seed), count)
@@ -59,7 +62,7 @@ def rules():
         sets = [RuleSet(tuple(sorted(some, key=lambda rule: rule.id))) for some in (few, with_always, chosen)]
         some, more, many = best(map_engines(sets), [documents] * 3, 3)
         rows.append((seed, f"{some:.2f}", f"{more:.2f}", f"{many:.2f}", f"{many / some:.2f}", f"{many / more:.2f}"))
-    print(table(["seed", "100", "those and all without a gate", "1,000", "over 100", "over those"], rows))
+    return table(["seed", "100 rules", "those and all without a gate", "1,000", "over 100", "over those"], rows)
 
 
 def map_engines(sets):
@@ -85,18 +88,20 @@ def length():
             offenders.append((rule.id, f"{100 * whole / apart:.0f}", f"{1000 * whole:.1f} ms"))
         if number % 100 == 0:
             print(f"{number} of {len(everything)}", file=sys.stderr, flush=True)
-    print(f"{len(everything)} rules, {len(offenders)} cost more than {100 * ALLOWED:.0f} times for 100 times the text")
-    print(table(["rule", "times", "the long text"], offenders))
+    told = f"{len(everything)} rules; {len(offenders)} cost more than {100 * ALLOWED:.0f} times for 100 times the text."
+    return f"{told}\n\n{table(['rule', 'times', 'the long text'], offenders)}" if offenders else told
 
 
 def made_for(rule):
-    """A hundred articles, each with an example of the rule, in the language and at the address that it asks for."""
+    """A hundred short texts, each with an example of the rule, in the language and at the address that it asks for."""
     examples = [example.text for example in rule.examples.bad] or [""]
     language = rule.where.languages[0] if rule.where.languages else None
     url = f"https://{rule.where.hosts[0]}/" if rule.where.hosts else None
     return [
         Document(
-            f"{article.text}\n{examples[number % len(examples)]}", language or article.language, url or article.url
+            "\n".join((*article.text.split("\n")[:3], examples[number % len(examples)])),
+            language or article.language,
+            url or article.url,
         )
         for number, article in enumerate(articles(100))
     ]
@@ -115,7 +120,10 @@ def memory(size="2000", *selectors):
         _, status, usage = os.wait4(run.pid, 0)
         run.returncode = os.waitstatus_to_exitcode(status)
     cost = Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss / 1000)
-    print(f"{size} MB: {cost.memory:.0f} MB of memory, {cost.cpu:.0f} s of CPU, exit {run.returncode} {error[-300:]}")
+    if run.returncode:
+        sys.exit(error)
+    what = " ".join(selectors) or "all rules"
+    return f"{size} MB, {what}: {cost.memory:.0f} MB of memory at most, {cost.cpu:.0f} s of CPU."
 
 
 def start(rounds="15"):
@@ -133,21 +141,19 @@ def start(rounds="15"):
         costs = in_turns(commands, int(rounds))
     *_, bare = costs.values()
     rows = [(name, f"{one.cpu:.3f}", f"{one.cpu / bare.cpu:.2f}", f"{one.memory:.0f}") for name, one in costs.items()]
-    print(table(["what", "CPU, s", "times", "peak memory, MB"], rows))
+    return table(["what", "CPU, s", "times", "peak memory, MB"], rows)
 
 
 def main():
-    match sys.argv[1:]:
-        case ["rules"]:
-            rules()
-        case ["length"]:
-            length()
-        case ["memory", *given]:
-            memory(*given)
-        case ["start", *given]:
-            start(*given)
+    given, _, page = " ".join(sys.argv[1:]).partition(" --write ")
+    match given.split():
+        case ["rules" | "length" | "memory" | "start" as name, *more]:
+            found = {"rules": rules, "length": length, "memory": memory, "start": start}[name](*more)
         case _:
             sys.exit(__doc__)
+    print(found)
+    if page:
+        put(page, name, found)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ file, is taken off. It counts every occurrence of the literals of all rules, as 
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -57,7 +58,7 @@ def newslint_commands(corpus, folder):
 
 def one_process():
     told = subprocess.run([*NEWSLINT, "fix", "--help"], capture_output=True, text=True, check=True).stdout
-    return ["-j", "1"] if "--jobs" in told else []
+    return ["-j", "1"] if re.search(r"\s-j\b", told) else []
 
 
 def ripgrep_commands(corpus, folder):
@@ -106,7 +107,7 @@ def goals(costs):
     """The rows of the table of aims."""
     for what, fast, slow, *wanted in GOALS:
         has_both = fast in costs and slow in costs
-        yield what, f"{costs[slow].cpu / costs[fast].cpu:.2f}" if has_both else "not measured", *wanted
+        yield what, f"{costs[slow].cpu / costs[fast].cpu:.2g}" if has_both else "not measured", *wanted
     two = costs.get("fix -j 2")
     measured = f"{costs['newslint fix'].wall / two.wall:.2f}" if two else "not measured"
     yield "2 processes over 1, by the clock", measured, 1.65, 1.75, 1.95
