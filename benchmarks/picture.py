@@ -19,27 +19,28 @@ def speeds(page, name):
 
 def bar(number, what, speed):
     top = number * ROW + 30
-    length = (WIDTH - LEFT - 60) * math.log(speed / SLOWEST) / math.log(FASTEST / SLOWEST)
+    length = round((WIDTH - LEFT - 60) * math.log(speed / SLOWEST) / math.log(FASTEST / SLOWEST))
     own = what.startswith(("fix", "check", "scan"))
-    shown = html.escape(f"newslint: {what}" if own else what)
+    shown, fill = html.escape(f"newslint: {what}" if own else what), "#b3261e" if own else "#7a8694"
     return (
         f'<text x="{LEFT - 8}" y="{top + 15}" text-anchor="end">{shown}</text>'
-        f'<rect x="{LEFT}" y="{top + 2}" width="{length:.0f}" height="{ROW - 6}" fill="{"#b3261e" if own else "#7a8694"}"/>'
-        f'<text x="{LEFT + length + 6:.0f}" y="{top + 15}">{speed:g}</text>'
+        f'<rect x="{LEFT}" y="{top + 2}" width="{length}" height="{ROW - 6}" fill="{fill}"/>'
+        f'<text x="{LEFT + length + 6}" y="{top + 15}">{speed:g}</text>'
     )
 
 
 def main():
     page, name, out = sys.argv[1:]
     found = sorted(speeds(Path(page).read_text(encoding="utf-8"), name), key=lambda row: -row[1])
-    bars = "\n".join(bar(number, *row) for number, row in enumerate(found))
-    height = len(found) * ROW + 40
-    Path(out).write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" font-family="sans-serif" font-size="12">\n'
-        f'<rect width="100%" height="100%" fill="#ffffff"/>\n'
-        f'<text x="{LEFT}" y="20">MB of JSON Lines a second of CPU time, one process; logarithmic</text>\n{bars}\n</svg>\n',
-        encoding="utf-8",
-    )
+    size = f'width="{WIDTH}" height="{len(found) * ROW + 40}"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="12">',
+        '<rect width="100%" height="100%" fill="#ffffff"/>',
+        f'<text x="{LEFT}" y="20">MB of JSON Lines a second of CPU time, one process; logarithmic</text>',
+        *(bar(number, *row) for number, row in enumerate(found)),
+        "</svg>",
+    ]
+    Path(out).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
