@@ -108,9 +108,10 @@ def goals(costs):
     for what, fast, slow, *wanted in GOALS:
         has_both = fast in costs and slow in costs
         yield what, f"{costs[slow].cpu / costs[fast].cpu:.2g}" if has_both else "not measured", *wanted
-    two = costs.get("fix -j 2")
-    measured = f"{costs['newslint fix'].wall / two.wall:.2f}" if two else "not measured"
-    yield "2 processes over 1, by the clock", measured, 1.65, 1.75, 1.95
+    one, two = costs.get("fix"), costs.get("fix -j 2")
+    by_clock, at_best = (f"{one.wall / two.wall:.2f}", f"{2 * one.cpu / two.cpu:.2f}") if two else ["not measured"] * 2
+    yield "2 processes over 1, by the clock", by_clock, 1.65, 1.75, 1.95
+    yield "the same if both had a core to themselves: twice the CPU of 1 over that of 2", at_best, "", "", ""
 
 
 def all_rows(costs, size, versions):
