@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import groupby
 
@@ -18,7 +18,7 @@ from newslint.prefilter import SHORT_LINE, Prefilter
 from newslint.rule import Repair, Rule, Where, fill
 from newslint.ruleset import RuleSet
 from newslint.text import described
-from newslint.types import Diagnostic, Document, Edit, Fix, Severity, Span
+from newslint.types import Diagnostic, Document, Edit, Fix, Severity, Span, Stage
 
 
 class Engine:
@@ -32,18 +32,23 @@ class Engine:
         self._late: Counter[int] = Counter()  # how often a rule, by its number, ran out of time
         self._looks_first = prefilter
         gates = [rule.gate if prefilter else None for rule in self.rules]
+        self._last = {number for number, rule in enumerate(self.rules) if rule.match.asks_last}
         self._prefilter = Prefilter(gates, [place.max_length for place in self._places])
 
     def check(self, document: Document) -> tuple[Diagnostic, ...]:
         """Every finding, in the order of spans and then of rule ids."""
         page = Page(document)
-        found = [
-            diagnostic
-            for number, lines in self._prefilter.candidates(page).items()
-            if not self._looks_first or self.rules[number].match.may_match(page)
-            for diagnostic in self._check(page, number, lines)
-        ]
+        candidates = self._prefilter.candidates(page)
+        found = [*self._among(page, candidates, candidates.keys() - self._last)]
+        if last := candidates.keys() & self._last:
+            page.marked = marked_lines(page, found)
+            found += self._among(page, candidates, last)
         return tuple(sorted(found, key=lambda diagnostic: (diagnostic.span, diagnostic.rule)))
+
+    def _among(self, page: Page, candidates: Mapping[int, Sequence[int]], numbers: Set[int]) -> Iterator[Diagnostic]:
+        for number in numbers:
+            if not self._looks_first or self.rules[number].match.may_match(page):
+                yield from self._check(page, number, candidates[number])
 
     def _check(self, page: Page, number: int, lines: Sequence[int]) -> Iterator[Diagnostic]:
         if self._late[number] < MOST_LATE:
@@ -177,6 +182,17 @@ def _narrowed(text: str, edit: Edit) -> Edit:
     while start < end and new and text[end - 1] == new[-1]:
         end, new = end - 1, new[:-1]
     return Edit(Span(start, end), new)
+
+
+def marked_lines(page: Page, found: Iterable[Diagnostic]) -> dict[int, set[str]]:
+    """The lines that would go whole, were all findings of furniture fixed, and the names of the rules that say so."""
+    marked: dict[int, set[str]] = {}
+    for each in found:
+        for (start, end), new in each.fix.edits if each.fix and each.fix.stage is Stage.FURNITURE else ():
+            for number in range(page.line_at(start), page.line_at(max(start, end - 1)) + 1):
+                if not new and start <= page.starts[number] and page.line_span(number).end <= end:
+                    marked.setdefault(number, set()).add(each.rule.rpartition("/")[2])
+    return marked
 
 
 def _whole_lines(page: Page, span: Span) -> Span:

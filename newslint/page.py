@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping, Set
 from functools import cached_property
 
 from newslint.alignment import Aligned, align_canonical, align_folded
@@ -19,6 +20,8 @@ class Page:
         self.document = document
         self.text = document.text
         self.lines = self.text.split("\n")
+        self.marked: Mapping[int, Set[str]] = {}
+        """Lines that rules would delete as furniture, and the names of those rules, for kinds that ask last."""
         self._ways_back: dict[tuple[bool, int], Aligned] = {}
 
     @cached_property

@@ -30,6 +30,7 @@ LONG_LINE = 240
 CALL = 25
 """Words up to which a sentence with one word of the site's own is a call to the reader, not the article's own."""
 
+_BESIDE = 3  # lines before and after that are beside a line
 _NEAR = 4  # lines before and after that count as the surroundings of a line
 _WEIGHT, _OTHER = 200, 30  # code points that a line of running text counts at most, and what another one takes away
 _MANY = 3  # more of a thing than this says nothing more
@@ -37,6 +38,7 @@ _MANY = 3  # more of a thing than this says nothing more
 _IN_ADDRESSES = ("/", ".", "@")  # before a word: part of a link such as www.facebook.com
 _WORDS = regex.compile(r"[\p{L}\p{M}'’\u200c\u200d]+(?:[ \u00a0][\p{L}\p{M}'’\u200c\u200d]+)*")
 _NUMBERS = re.compile(r"\d+")
+_CLOCK = re.compile(r"\d:\d\d")
 _COMMA = re.compile(r"[,،、，]")
 
 
@@ -44,11 +46,14 @@ class SiteWords:
     """Words that sites say of themselves, found in one scan of a text."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.scanner = AhoCorasick(sorted({fold(word).strip() for word in words}))
+        folded = sorted({fold(word).strip() for word in words})
+        self.scanner = AhoCorasick(folded) if folded else None
 
     def by_line(self, page: Page) -> dict[int, int]:
         """How many different ones each line holds, lines without any left out."""
         found: dict[int, set[int]] = {}
+        if self.scanner is None:
+            return {}
         text, starts = scannable(page.folded), line_starts(page.folded_lines)
         for word, start, end in self.scanner.find_matches_as_indexes(text, overlapping=True):
             if at_border(text, start) and at_border(text, end) and text[start - 1 : start] not in _IN_ADDRESSES:
@@ -85,7 +90,9 @@ class Sheet:
         return stretch
 
     def _is_body(self, at: int) -> bool:
-        """Whether a line is running text, and no call to the reader."""
+        """Whether a line is running text, no call to the reader, and nothing that another rule would delete."""
+        if self.numbers[at] in self.page.marked:
+            return False
         if not self.prose[at] or not self.site_words[at] or len(self.lines[at]) > LONG_LINE:
             return self.prose[at]
         return self.site_words[at] == 1 and word_count(self.lines[at]) >= CALL
@@ -99,11 +106,6 @@ class Sheet:
         return self._share(compress(self.lines, self.own))
 
     @cached_property
-    def after_share(self) -> float:
-        """The share of the text, in code points, that stands after the article."""
-        return self._share(self.lines[self.last + 1 :])
-
-    @cached_property
     def rough(self) -> float:
         """The share of other lines among those from the article's first to its last."""
         return 1 - sum(self.own) / max(1, self.last - self.first + 1)
@@ -115,27 +117,28 @@ class Sheet:
         return _long_words(" ".join(folded[number] for number in compress(self.numbers, self.own)))
 
     @cached_property
-    def runs(self) -> list[tuple[int, int]]:
-        """For each line the length of its run of lines beside the article, and how many hold words of the site.
-
-        (0, 0) for the article's own.
-        """
-        runs: list[tuple[int, int]] = []
-        for is_own, group in groupby(range(len(self.lines)), key=self.own.__getitem__):
-            run = list(group)
-            hot = 0 if is_own else sum(self.site_words[at] > 0 for at in run)
-            runs += [(0 if is_own else len(run), hot)] * len(run)
-        return runs
-
-    @cached_property
     def own_before(self) -> list[int]:
         """How many lines of the article stand before each line, and before the end."""
         return [*accumulate(self.own, initial=0)]
 
     @cached_property
-    def hot_before(self) -> list[int]:
-        """How many lines with words of the site stand before each line, and before the end."""
-        return [*accumulate((count > 0 for count in self.site_words), initial=0)]
+    def marked_before(self) -> list[int]:
+        """How many lines that other rules would delete stand before each line, and before the end."""
+        return [*accumulate((number in self.page.marked for number in self.numbers), initial=0)]
+
+    @cached_property
+    def borders(self) -> list[tuple[int, int]]:
+        """For each line where its run of lines beside the article begins, and where it ends."""
+        borders: list[tuple[int, int]] = []
+        for _, group in groupby(self.own):
+            start, length = len(borders), len([*group])
+            borders += [(start, start + length)] * length
+        return borders
+
+    def marked(self, start: int, end: int) -> int:
+        """How many of the lines from `start` to before `end` other rules would delete."""
+        before = self.marked_before
+        return before[max(0, min(end, len(self.lines)))] - before[max(0, start)]
 
     @cached_property
     def skeletons(self) -> list[str]:
@@ -188,8 +191,13 @@ def _prose_around(sheet: Sheet, at: int) -> float:
     return (before[end] - before[start]) / max(1, end - start - 1)
 
 
-def _site_before(sheet: Sheet, at: int) -> float:
-    return log2(1 + max(0, sheet.hot_before[at] - sheet.hot_before[sheet.last + 1]))
+def _marked_near(sheet: Sheet, at: int) -> float:
+    return log2(1 + sheet.marked(at - _BESIDE, at) + sheet.marked(at + 1, at + _BESIDE + 1))
+
+
+def _repeated_near(sheet: Sheet, at: int) -> bool:
+    keys = sheet.keys[max(0, at - 2) : at] + sheet.keys[at + 1 : at + 3]
+    return any(sheet.key_counts[key] > 1 for key in keys)
 
 
 def _is_cut_off(line: str) -> bool:
@@ -207,16 +215,20 @@ FEATURES: dict[str, Callable[[Sheet, int], float]] = {
     "all_capitals": lambda sheet, at: sheet.lines[at].isupper() and len(sheet.lines[at]) > 2,
     "lower_case": lambda sheet, at: sheet.lines[at][0].islower(),
     "digits": lambda sheet, at: sum(map(str.isdigit, sheet.lines[at])) / len(sheet.lines[at]),
+    "clock": lambda sheet, at: _CLOCK.search(sheet.lines[at]) is not None,
     "repeated": lambda sheet, at: sheet.key_counts[sheet.keys[at]] > 1,
+    "repeated_near": _repeated_near,
     "site_words": lambda sheet, at: sheet.site_words[at],
-    "site_share": lambda sheet, at: min(1, sheet.site_words[at] / (1 + word_count(sheet.lines[at]))),
-    "site_run": lambda sheet, at: log2(1 + sheet.runs[at][1] - (sheet.site_words[at] > 0)),
-    "site_before": _site_before,
-    "alone": lambda sheet, at: sheet.runs[at][0] == 1,
+    "marked": lambda sheet, at: sheet.marked(at, at + 1),
+    "marked_near": _marked_near,
+    "marked_before": lambda sheet, at: log2(1 + sheet.marked(0, at)),
+    "marked_after": lambda sheet, at: log2(1 + sheet.marked(at + 1, len(sheet.lines))),
+    "opened": lambda sheet, at: sheet.marked(sheet.borders[at][0], at) > 0,
+    "closed": lambda sheet, at: sheet.marked(at + 1, sheet.borders[at][1]) > 0,
+    "alone": lambda sheet, at: sheet.borders[at] == (at, at + 1),
     "prose_around": _prose_around,
     "prose_left": lambda sheet, at: log2(1 + sheet.own_before[-1] - sheet.own_before[at]),
     "distance": lambda sheet, at: log2(1 + max(0, sheet.first - at, at - sheet.last)),
-    "after_share": lambda sheet, at: sheet.after_share,
     "rough": lambda sheet, at: sheet.rough,
     "series": _series,
     "familiar": _familiar,

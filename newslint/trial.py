@@ -20,7 +20,7 @@ from newslint.fixing import fix
 from newslint.matchers import Inline, Metric, Pattern
 from newslint.rule import Example, Rule
 from newslint.ruleset import RuleSet
-from newslint.types import Document, Fixed
+from newslint.types import Diagnostic, Document, Fixed, Safety
 
 TIME_LIMIT = SECONDS
 """Seconds that one pattern may take for a text of LONG code points; sound ones need a few thousandths."""
@@ -42,19 +42,19 @@ def try_rules(tried: Iterable[Rule], everything: RuleSet) -> Iterator[Failing]:
     """Whatever is wrong with some rules, each by itself and each among all the others in force."""
     together = Engine(everything)
     for rule in tried:
-        yield from try_alone(rule)
+        yield from try_alone(rule, together if rule.match.asks_last else None)
         yield from try_among(rule, together)
 
 
-def try_alone(rule: Rule) -> Iterator[Failing]:
-    """What is wrong with a rule by itself."""
-    engine = Engine(RuleSet((rule,)))
+def try_alone(rule: Rule, company: Engine | None = None) -> Iterator[Failing]:
+    """What is wrong with a rule by itself; one that builds on what others find is tried in their company."""
+    engine = company or Engine(RuleSet((rule,)))
     for example in rule.examples.good:
         yield from _quiet(rule, engine, example, "noisy", "finds {match} in a good example")
     for example in rule.examples.missed:
         yield from _quiet(rule, engine, example, "wrong", "finds {match} in a `missed` example; move it to `bad`")
     for example in rule.examples.bad:
-        yield from _loud(rule, engine, example)
+        yield from _loud(rule, engine, example, alone=company is None)
     yield from _speed(rule)
 
 
@@ -65,17 +65,21 @@ def _document(rule: Rule, example: str | Example) -> Document:
     return Document(text, language, url)
 
 
+def _said(rule: Rule, engine: Engine, document: Document) -> list[Diagnostic]:
+    return [diagnostic for diagnostic in engine.check(document) if diagnostic.rule == rule.id]
+
+
 def _quiet(rule: Rule, engine: Engine, example: str | Example, way: Way, reason: str) -> Iterator[Failing]:
     document = _document(rule, example)
-    for found in engine.check(document)[:1]:
+    for found in _said(rule, engine, document)[:1]:
         match = repr(document.text[found.span.start : found.span.end])
         yield Failing(rule.id, way, reason.format(match=match), document.text)
 
 
-def _loud(rule: Rule, engine: Engine, example: Example) -> Iterator[Failing]:
+def _loud(rule: Rule, engine: Engine, example: Example, alone: bool) -> Iterator[Failing]:
     document = _document(rule, example)
-    found = engine.check(document)
-    if found != Engine(RuleSet((rule,)), prefilter=False).check(document):
+    found = _said(rule, engine, document)
+    if alone and found != _said(rule, Engine(RuleSet((rule,)), prefilter=False), document):
         yield Failing(rule.id, "missing", "the prefilter turns away a match: this is newslint's mistake", document.text)
     elif not found:
         yield Failing(rule.id, "missing", "finds nothing in a bad example", document.text)
@@ -84,12 +88,12 @@ def _loud(rule: Rule, engine: Engine, example: Example) -> Iterator[Failing]:
 
 
 def _fixes(rule: Rule, engine: Engine, example: Example) -> Iterator[Failing]:
-    fixed = _fixed(engine, _document(rule, example), unsafe=True)
+    fixed = _fixed(engine, _document(rule, example), rule.fix is not None and rule.fix.safety is Safety.UNSAFE)
     if fixed is None:
         yield Failing(rule.id, "restless", "its fix goes on and on", example.text)
     elif fixed.text != example.fixed:
         yield Failing(rule.id, "wrong", f"gives {fixed.text!r}, not {example.fixed!r}", example.text)
-    elif engine.check(structs.replace(_document(rule, example), text=fixed.text)):
+    elif _said(rule, engine, structs.replace(_document(rule, example), text=fixed.text)):
         yield Failing(rule.id, "restless", "finds something again in what it has fixed", example.text)
 
 

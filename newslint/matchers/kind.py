@@ -29,6 +29,11 @@ class Kind(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, re
         return frozenset()
 
     @property
+    def asks_last(self) -> bool:
+        """Whether the matcher wants to know the lines that others have found: `Page.marked`."""
+        return False
+
+    @property
     def gate(self) -> Gate | None:
         """What stands before the matcher; None where every line has to be looked at."""
         return None

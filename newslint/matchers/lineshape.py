@@ -37,19 +37,28 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ] = 0.0
     all_capitals: Annotated[float, Meta(description="It is written in capitals.")] = 0.0
     lower_case: Annotated[float, Meta(description="It begins with a small letter.")] = 0.0
+    clock: Annotated[float, Meta(description="It holds a time such as 9:30.")] = 0.0
     digits: Annotated[float, Meta(description="The share of digits among its characters.")] = 0.0
     repeated: Annotated[float, Meta(description="It stands in the document more than once.")] = 0.0
+    repeated_near: Annotated[
+        float, Meta(description="One of the two lines before and the two after stands in the document more than once.")
+    ] = 0.0
     site_words: Annotated[float, Meta(description="The number of `site-words` in it, 3 at most.")] = 0.0
-    site_share: Annotated[float, Meta(description="The share of `site-words` among its words.")] = 0.0
-    site_run: Annotated[
+    marked: Annotated[float, Meta(description="Another rule finds furniture in it, and would delete it.")] = 0.0
+    marked_near: Annotated[
         float,
         Meta(
-            description="The binary logarithm of one more than the number of other lines that hold `site-words`, from "
-            "the line of the article before to the one after."
+            description="The binary logarithm of one more than the number of lines that other rules would delete, of "
+            "the three before and the three after."
         ),
     ] = 0.0
-    site_before: Annotated[
-        float, Meta(description="The same, for the lines between the end of the article and this line.")
+    marked_before: Annotated[float, Meta(description="The same, among all lines before.")] = 0.0
+    marked_after: Annotated[float, Meta(description="The same, among all lines after.")] = 0.0
+    opened: Annotated[
+        float, Meta(description="There is such a line between the line of the article before and this one.")
+    ] = 0.0
+    closed: Annotated[
+        float, Meta(description="There is such a line between this one and the line of the article after.")
     ] = 0.0
     alone: Annotated[float, Meta(description="The lines before and after are both the article's own.")] = 0.0
     prose_around: Annotated[
@@ -61,7 +70,6 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     distance: Annotated[
         float, Meta(description="The binary logarithm of one more than the number of lines from here to the article.")
     ] = 0.0
-    after_share: Annotated[float, Meta(description="The share of the text that stands after the article.")] = 0.0
     rough: Annotated[
         float,
         Meta(
@@ -102,11 +110,14 @@ class Lineshape(Kind, frozen=True, tag="lineshape"):
     site_words: Annotated[
         tuple[str, ...],
         Meta(
-            min_length=1,
             description="Words that sites say of themselves and hardly ever of the news: cookie, newsletter. They are "
             "looked for as the kind `phrase` does, inside lines.",
         ),
-    ]
+    ] = ()
+    leaves: Annotated[
+        tuple[str, ...],
+        Meta(description="Names of rules that know better: lines that they find are left to them."),
+    ] = ()
     min_prose: Annotated[
         int,
         Meta(
@@ -116,6 +127,9 @@ class Lineshape(Kind, frozen=True, tag="lineshape"):
             "article's own lines: lists, tables, verse.",
         ),
     ] = 40
+    min_marked: Annotated[
+        int, Meta(ge=0, description="A document is left alone where other rules would delete fewer lines.")
+    ] = 0
     head: Annotated[Region, Meta(description="The lines before the first of the article.")] | None = None
     between: Annotated[Region, Meta(description="The lines between those of the article.")] | None = None
     tail: Annotated[Region, Meta(description="The lines after the last of the article.")] | None = None
@@ -129,6 +143,11 @@ class Lineshape(Kind, frozen=True, tag="lineshape"):
     def values(self) -> frozenset[str]:
         """The names that this kind fills in."""
         return frozenset({"likelihood"})
+
+    @property
+    def asks_last(self) -> bool:
+        """It does: what stands among furniture is furniture."""
+        return True
 
     def compile(self) -> _LineshapeMatcher:
         """The matcher of this description."""
@@ -149,15 +168,21 @@ class _LineshapeMatcher:
         return SiteWords(self.shape.site_words)
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
+        if len(page.marked) < self.shape.min_marked:
+            return
         sheet = Sheet(page, self.words)
         if all(sheet.own) or 100 * sheet.prose_share < self.shape.min_prose:
             return
         wanted = set(lines)
         for at, number in enumerate(sheet.numbers):
             region = self.regions[0 if at < sheet.first else 2 if at > sheet.last else 1]
-            if sheet.own[at] or number not in wanted or region is None:
+            if sheet.own[at] or number not in wanted or region is None or self.is_left(page, number):
                 continue
             bias, weights, least = region
             odds = score(sheet, at, weights, least - bias)
             if odds is not None:
                 yield Match(page.line_span(number), {"likelihood": f"{100 / (1 + exp(-bias - odds)):.0f}"})
+
+    def is_left(self, page: Page, number: int) -> bool:
+        """Whether a line is left to another rule that has found it."""
+        return not page.marked.get(number, frozenset()).isdisjoint(self.shape.leaves)
