@@ -78,7 +78,7 @@ def _words(line: str) -> list[str]:
     words: list[str] = []
     parts: list[str] = []  # of the word at hand
     for part in line.split(" "):
-        if parts and _opens(part[:1]):
+        if parts and (part[:1].isalnum() or _opens(part[:1])):
             words.append(" ".join(parts) + " ")
             parts = []
         parts.append(part)
@@ -88,7 +88,7 @@ def _words(line: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _opens(char: str) -> bool:
     """Whether a character, or none, has nothing to do with the space before it."""
-    return char.isalnum() or (fold(char).strip() != "" and unicodedata.category(char)[0] != "M")
+    return fold(char).strip() != "" and unicodedata.category(char)[0] != "M"
 
 
 class _Way(NamedTuple):

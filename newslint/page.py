@@ -8,7 +8,7 @@ from functools import cached_property
 
 from newslint.alignment import Aligned, align_canonical, align_folded
 from newslint.forms import DECORATION, canonical, fold_canonical, folded_char
-from newslint.scripts import most_of, script_counts, script_of
+from newslint.scripts import leading_script, letters_by_script, script_counts
 from newslint.text import is_blank, line_starts
 from newslint.types import Document, Span
 
@@ -70,19 +70,19 @@ class Page:
         return [number for number, line in enumerate(self.lines) if not is_blank(line)]
 
     @cached_property
-    def scripts(self) -> frozenset[str]:
-        """The scripts that the text has letters of."""
-        return frozenset(script for char in self.chars if char.isalpha() and (script := script_of(char)))
+    def scripts(self) -> dict[str, list[str]]:
+        """The scripts that the text has letters of, and these letters."""
+        return letters_by_script(self.chars)
 
     @cached_property
     def letters(self) -> dict[str, int]:
         """How many letters of each script the text holds."""
-        return script_counts(self.canonical, self.chars)
+        return script_counts(self.canonical)
 
     @cached_property
     def script(self) -> str | None:
         """The script that most letters are in, where seven in ten are."""
-        return next(iter(self.scripts)) if len(self.scripts) == 1 else most_of(self.letters, 0.7)
+        return leading_script(self.canonical, self.scripts, 0.7)
 
     @cached_property
     def language(self) -> str | None:

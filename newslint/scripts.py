@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 import regex
@@ -14,8 +15,6 @@ SCRIPTS = (
     "Gujarati Gurmukhi Oriya Sinhala Thai Lao Khmer Myanmar Hebrew Armenian Georgian Ethiopic Tibetan Bopomofo Thaana "
     "Syriac Mongolian Cherokee Canadian_Aboriginal Tifinagh Nko Javanese Balinese Meetei_Mayek Ol_Chiki Yi Coptic Adlam"
 ).split()
-
-_FEW_CHARS = 150  # that are counted faster one by one than together
 
 CJK = frozenset({"Han", "Hiragana", "Katakana", "Hangul", "Bopomofo"})
 """The scripts that East Asian languages mix within a word."""
@@ -47,7 +46,11 @@ def script_of(char: str) -> str | None:
 
 def folded_script(char: str) -> str | None:
     """The same, with the scripts of East Asia as one, `CJK`."""
-    script = script_of(char)
+    return folded(script_of(char))
+
+
+def folded(script: str | None) -> str | None:
+    """`CJK` for the scripts of East Asia, any other as it is."""
     return "CJK" if script in CJK else script
 
 
@@ -63,17 +66,52 @@ def scripts_of(char: str) -> frozenset[str]:
     return frozenset(scripts.union(*(_AUGMENTED.get(script, ()) for script in scripts)))
 
 
-def script_counts(text: str, chars: Set[str] | None = None) -> dict[str, int]:
-    """How many letters of each script a text holds; `chars` are its characters, if they are known."""
-    if chars is None or len(chars) > _FEW_CHARS:
-        counted: Iterable[tuple[str, int]] = Counter(text).items()
-    else:
-        counted = ((char, text.count(char)) for char in chars)
+def script_counts(text: str) -> dict[str, int]:
+    """How many letters of each script a text holds."""
     counts: dict[str, int] = {}
-    for char, count in counted:
+    for char, count in Counter(text).items():
         if char.isalpha() and (script := script_of(char)):
             counts[script] = counts.get(script, 0) + count
     return counts
+
+
+def letters_by_script(chars: Iterable[str]) -> dict[str, list[str]]:
+    """The letters among some characters, by their scripts."""
+    letters: dict[str, list[str]] = {}
+    for char in chars:
+        if char.isalpha() and (script := script_of(char)):
+            letters.setdefault(script, []).append(char)
+    return letters
+
+
+def leading_script(text: str, letters: Mapping[str, Sequence[str]], share: float) -> str | None:
+    """The script that at least this share of a text's letters is in, of those that it has; None where none is.
+
+    Mostly that is the one with the most different letters, and known before all of them are counted.
+    """
+    if len(letters) < 2:
+        return next(iter(letters), None)
+    if sum(map(len, letters.values())) > _FEW:
+        return most_of(script_counts(text), share)
+    likely = max(letters, key=lambda script: len(letters[script]))
+    others = sum(letter_count(text, some) for script, some in letters.items() if script != likely)
+    own = 0
+    for letter in letters[likely]:
+        own += text.count(letter)
+        if own >= share * (own + others):
+            return sys.intern(likely)
+    return most_of({script: letter_count(text, some) for script, some in letters.items()}, share)
+
+
+_FEW = 150  # letters that are counted faster one by one than all together
+_LATIN = re.compile("[A-Za-z]+")
+
+
+def letter_count(text: str, letters: Sequence[str]) -> int:
+    """How many of some letters a text holds."""
+    beyond = [letter for letter in letters if not letter.isascii()]
+    plain = sum(map(len, _LATIN.findall(text))) if len(beyond) < len(letters) else 0
+    return plain + sum(map(text.count, beyond))
 
 
 def folded_counts(counts: Mapping[str, int]) -> dict[str, int]:

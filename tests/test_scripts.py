@@ -4,7 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.page import Page
-from newslint.scripts import folded_counts, most_of, script_counts, script_of, scripts_of
+from newslint.scripts import (
+    folded_counts,
+    leading_script,
+    letters_by_script,
+    most_of,
+    script_counts,
+    script_of,
+    scripts_of,
+)
 from newslint.types import Document
 
 
@@ -35,9 +43,9 @@ def test_the_share_of_most_letters_can_be_asked_for():
     assert most_of({"Latin": 4, "Bengali": 2}, 0.9) is None
 
 
-@given(hostile_texts | st.text(min_size=200))
-def test_letters_are_counted_the_same_where_the_characters_are_known(text):
-    assert script_counts(text, set(text)) == script_counts(text)
+@given(hostile_texts | st.text(st.sampled_from("abcéকখগdefबа語ひカ"), max_size=40), st.sampled_from([0.51, 0.7]))
+def test_the_leading_script_is_that_of_most_letters(text, share):
+    assert leading_script(text, letters_by_script(set(text)), share) == most_of(script_counts(text), share)
 
 
 def test_script_counts_count_letters_alone():

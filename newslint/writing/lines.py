@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from newslint.page import Page
 from newslint.prose import is_prose, word_count
-from newslint.scripts import folded_counts, most_of, script_counts
+from newslint.scripts import folded, folded_counts, letter_count, most_of, script_counts
 from newslint.text import ends_sentence
 from newslint.types import Match, Span
 from newslint.writing.masks import masked
@@ -54,16 +54,16 @@ class Foreign(NamedTuple):
 @lru_cache(maxsize=1)
 def foreign_lines_of(page: Page) -> tuple[Foreign, ...]:
     """The foreign lines of a page in order; none where the page is not in one script."""
-    if page.text.isascii() or len(page.letters) < 2:
+    if page.text.isascii() or len(page.scripts) < 2:
         return ()
-    main = most_of(folded_counts(page.letters), _MAIN)
+    main = folded(page.script) or most_of(folded_counts(page.letters), _MAIN)
     return tuple(_foreign(page, main)) if main else ()
 
 
 def _foreign(page: Page, main: str) -> Iterator[Foreign]:
     head = frozenset(page.filled[:_HEAD])
-    counts = folded_counts(page.letters)
-    enough = (1 - _SHARE) / _SHARE * (sum(counts.values()) - counts[main])  # of its own, even with all foreign letters
+    foreign = [letter for script, letters in page.scripts.items() if folded(script) != main for letter in letters]
+    enough = (1 - _SHARE) / _SHARE * letter_count(page.canonical, foreign)  # of its own, even with all foreign letters
     for number in page.filled:
         line = page.lines[number]
         bare = line.strip()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
 from newslint.page import Page
-from newslint.scripts import CJK, folded_counts, folded_script
+from newslint.scripts import CJK, folded, folded_counts, folded_script
 from newslint.text import described
 from newslint.types import Match, Span
 from newslint.writing.documents import KNOWN
@@ -48,10 +48,14 @@ def mixed_words(page: Page) -> tuple[Mixed, ...]:
     scripts = {script for char in page.chars if (script := folded_script(char))}
     if scripts <= {"CJK", "Latin"} or len(scripts) < 2:
         return ()
-    counts = folded_counts(page.letters)
-    foreign = scripts - {max(scripts, key=lambda script: counts.get(script, 0))}
+    foreign = scripts - {folded(page.script) or _commonest(page, scripts)}
     borders = sorted({found.start() for script in foreign for found in _border(script).finditer(page.text)})
     return tuple(_mixed(page, borders))
+
+
+def _commonest(page: Page, scripts: Iterable[str]) -> str:
+    counts = folded_counts(page.letters)
+    return max(scripts, key=lambda script: counts.get(script, 0))
 
 
 def _mixed(page: Page, borders: list[int]) -> Iterator[Mixed]:
