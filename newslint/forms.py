@@ -60,7 +60,10 @@ _ASCII_FOLDS = str.maketrans({char: form for char, form in _FOLDS.items() if cha
 
 def canonical(text: str) -> str:
     """The text in NFC: the same object where it is NFC already."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    normal = unicodedata.normalize("NFC", text)  # another object even of a text in NFC, if Unicode has to look twice
+    return text if normal == text else normal
 
 
 def fold(text: str) -> str:
