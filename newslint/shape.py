@@ -49,16 +49,16 @@ class SiteWords:
         folded = sorted({fold(word).strip() for word in words})
         self.scanner = AhoCorasick(folded) if folded else None
 
-    def by_line(self, page: Page) -> dict[int, int]:
-        """How many different ones each line holds, lines without any left out."""
-        found: dict[int, set[int]] = {}
+    def counts(self, lines: Sequence[str]) -> list[int]:
+        """How many different ones each of some folded lines holds."""
+        found: list[set[int]] = [set() for _ in lines]
         if self.scanner is None:
-            return {}
-        text, starts = scannable(page.folded), line_starts(page.folded_lines)
+            return [0] * len(lines)
+        text, starts = scannable("\n".join(lines)), line_starts(lines)
         for word, start, end in self.scanner.find_matches_as_indexes(text, overlapping=True):
             if at_border(text, start) and at_border(text, end) and text[start - 1 : start] not in _IN_ADDRESSES:
-                found.setdefault(bisect_right(starts, start) - 1, set()).add(word)
-        return {line: len(words) for line, words in found.items()}
+                found[bisect_right(starts, start) - 1].add(word)
+        return [*map(len, found)]
 
 
 class Sheet:
@@ -68,9 +68,9 @@ class Sheet:
         self.page = page
         self.numbers = page.filled
         self.lines = [page.canonical_lines[number].strip() for number in page.filled]
-        counts = words.by_line(page)
-        self.site_words = [min(_MANY, counts.get(number, 0)) for number in page.filled]
         self.prose = [*map(is_prose, self.lines)]
+        asked = ["" if self._is_paragraph(at) else page.folded_lines[number] for at, number in enumerate(page.filled)]
+        self.site_words = [min(_MANY, count) for count in words.counts(asked)]
         body = [self._is_body(at) for at in range(len(self.lines))]
         self.first, self.last = self._stretch(body)
         self.own = [is_body and self.first <= at <= self.last for at, is_body in enumerate(body)]
@@ -88,6 +88,10 @@ class Sheet:
             elif total > best:
                 best, stretch = total, (start, at)
         return stretch
+
+    def _is_paragraph(self, at: int) -> bool:
+        """Whether a line is the article's own whatever words it holds."""
+        return self.prose[at] and len(self.lines[at]) > LONG_LINE and self.numbers[at] not in self.page.marked
 
     def _is_body(self, at: int) -> bool:
         """Whether a line is running text, no call to the reader, and nothing that another rule would delete."""
