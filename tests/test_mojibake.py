@@ -121,3 +121,10 @@ def test_what_cannot_look_bad_does_not(text):
     if not mojibake.may_look_bad(text):
         assert not ftfy.badness.is_bad(text)
         assert not mojibake.BAD.search(text)
+
+
+def test_no_other_character_of_unicode_looks_bad():
+    others = "".join(char for char in map(chr, range(0x110000)) if not mojibake.may_look_bad(char))
+    assert len(others) > 0x10F000
+    assert not ftfy.badness.is_bad(others)
+    assert not mojibake.BAD.search(others)
