@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 import regex
 
@@ -14,7 +15,7 @@ from newslint.conversions import CONVERSIONS, translated
 from newslint.expressions import MOST_LATE, SECONDS
 from newslint.matchers import Matcher
 from newslint.page import Page
-from newslint.prefilter import SHORT_LINE, Prefilter
+from newslint.prefilter import Index, Prefilter
 from newslint.rule import Repair, Rule, Where, fill
 from newslint.ruleset import RuleSet
 from newslint.text import described
@@ -26,28 +27,33 @@ class Engine:
 
     def __init__(self, rules: RuleSet, prefilter: bool = True) -> None:
         """Without the prefilter every matcher looks at every line: slow, and the measure of what is right."""
-        self.rules = rules.rules
-        self._matchers: list[Matcher] = [rule.match.compile() for rule in self.rules]
-        self._places = [_Place(rule) for rule in self.rules]
+        self.rules = rules
+        self._compiled: dict[int, _Compiled] = {}  # rules, by their numbers, that were asked for
         self._late: Counter[int] = Counter()  # how often a rule, by its number, ran out of time
         self._looks_first = prefilter
-        gates = [rule.gate if prefilter else None for rule in self.rules]
-        self._last = {number for number, rule in enumerate(self.rules) if rule.match.asks_last}
-        self._prefilter = Prefilter(gates, [place.max_length for place in self._places])
+        self._prefilter = Prefilter(rules.index if prefilter else Index.of((None, False) for _ in rules.ids))
+
+    def _rule(self, number: int) -> _Compiled:
+        compiled = self._compiled.get(number)
+        if compiled is None:
+            rule = self.rules[number]
+            compiled = self._compiled[number] = _Compiled(rule, rule.match.compile(), _Place(rule))
+        return compiled
 
     def check(self, document: Document) -> tuple[Diagnostic, ...]:
         """Every finding, in the order of spans and then of rule ids."""
         page = Page(document)
         candidates = self._prefilter.candidates(page)
-        found = [*self._among(page, candidates, candidates.keys() - self._last)]
-        if last := candidates.keys() & self._last:
+        last = {number for number in candidates if self._rule(number).rule.match.asks_last}
+        found = [*self._among(page, candidates, candidates.keys() - last)]
+        if last:
             page.marked = marked_lines(page, found)
             found += self._among(page, candidates, last)
         return tuple(sorted(found, key=lambda diagnostic: (diagnostic.span, diagnostic.rule)))
 
     def _among(self, page: Page, candidates: Mapping[int, Sequence[int]], numbers: Set[int]) -> Iterator[Diagnostic]:
         for number in numbers:
-            if not self._looks_first or self.rules[number].match.may_match(page):
+            if not self._looks_first or self._rule(number).rule.match.may_match(page):
                 yield from self._check(page, number, candidates[number])
 
     def _check(self, page: Page, number: int, lines: Sequence[int]) -> Iterator[Diagnostic]:
@@ -58,23 +64,31 @@ class Engine:
                 self._late[number] += 1
             else:
                 return
-        yield _unfinished(self.rules[number], tried=self._late[number] < MOST_LATE)
+        yield _unfinished(self._rule(number).rule, tried=self._late[number] < MOST_LATE)
 
     def _found(self, page: Page, number: int, lines: Sequence[int]) -> Iterable[Diagnostic]:
-        least, found = self.rules[number].where.run, self._admitted(page, number, lines)
+        least, found = self._rule(number).rule.where.run, self._admitted(page, number, lines)
         return _in_runs(page, found, least) if least else found
 
     def _admitted(self, page: Page, number: int, lines: Sequence[int]) -> Iterator[Diagnostic]:
-        rule, place = self.rules[number], self._places[number]
+        rule, matcher, place = self._rule(number)
         if not place.suits(page):
             return
         admitted: dict[int, bool] = {}
-        for span, values in self._matchers[number].find(page, place.among(page, lines)):
+        for span, values in matcher.find(page, place.among(page, lines)):
             line = page.line_at(span.start)
             if line not in admitted:
                 admitted[line] = place.admits(page, line)
             if admitted[line] and (diagnostic := _diagnostic(page, rule, span, values)):
                 yield diagnostic
+
+
+class _Compiled(NamedTuple):
+    """A rule, what looks for it, and where."""
+
+    rule: Rule
+    matcher: Matcher
+    place: _Place
 
 
 def _in_runs(page: Page, found: Iterable[Diagnostic], least: int) -> list[Diagnostic]:
@@ -104,8 +118,7 @@ class _Place:
 
     def __init__(self, rule: Rule) -> None:
         self.where: Where = rule.where
-        deletes_line = rule.fix is not None and rule.fix.delete == "line"
-        self.max_length = rule.where.max_length or (SHORT_LINE if deletes_line else None)
+        self.max_length = rule.longest
         self._is_picky = any((self.where.head, self.where.tail, self.where.max_words, self.max_length))
 
     @cached_property

@@ -4,102 +4,129 @@ A prefilter may pass a line in vain; it never turns away a match. Every gate is 
 before, so no rule can be kept from its matches by its author. All gates of a rule set are asked together, however many
 rules there are: one look-up of each line in tables of whole lines and of line ends, the set of the text's characters,
 one scan of the short lines for the literals of rules that look at no others, and one of the text for the rest.
+
+What all gates of a rule set make up together is data, an `Index`: it is kept in the cache of rules, and parts of it
+wait until a text asks for them.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
-from enum import Enum
-from itertools import zip_longest
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from typing import TypeVar
 
+import msgspec
 from ahocorasick_rs import AhoCorasick
+from msgspec import Struct
 
 from newslint.forms import DECORATION
-from newslint.literals import required
+from newslint.gates import SHORT_LINE, At, Form, Gate
 from newslint.page import Page
 from newslint.text import line_starts
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-SHORT_LINE = 240
-"""Code points up to which a line is short: most rules look at no longer ones, which are paragraphs."""
-
-_COMMON = frozenset("'\"-.,:;()")
 _EDGE = 3  # characters of a line's end that choose the phrases to compare with it
 
+_FEW = 4096
+"""Code points of text up to which literals are looked for one by one: an automaton of all takes 4 ms to make."""
 
-class At(Enum):
-    """Where on a line something stands."""
+K = TypeVar("K", bound=Hashable)
 
-    LINE = "line"
-    START = "start"
-    END = "end"
-    INSIDE = "inside"
-
-
-class Form(Enum):
-    """In which form of a text a gate's literals are looked for."""
-
-    FOLDED = "folded"
-    CANONICAL = "canonical"
-    TYPED = "typed"
+Rows = dict[str, list[int]]
+"""The numbers of the gates that each literal stands in."""
 
 
-class Gate(NamedTuple):
-    """A line can match only if one of these literals, none of them empty, stands at that place of its form.
+class Anywhere(Struct, frozen=True, array_like=True):
+    """Literals that may stand anywhere: single characters, those of rules that look at short lines only, all others."""
 
-    For LINE that is the line without the decoration at its ends, for START and END without that at the one end.
-    Literals that folding would wipe out are looked for in the canonical text, and those that NFC would in the text as
-    it was typed; they may stand anywhere.
+    chars: Rows
+    short: Rows
+    others: Rows
+
+    @classmethod
+    def of(cls, gates: Iterable[tuple[int, Gate, bool]]) -> Anywhere:
+        """Those of some gates, each with its number, and whether its rule looks at short lines only."""
+        chars: Rows = {}
+        short: Rows = {}
+        others: Rows = {}
+        for number, gate, is_short in gates:
+            for literal in sorted(gate.literals):
+                rows = chars if len(literal) == 1 else short if is_short else others
+                rows.setdefault(literal if rows is chars else scannable(literal), []).append(number)
+        return cls(chars, short, others)
+
+
+class Index(Struct, frozen=True, array_like=True):
+    """The gates of a rule set, each known by its number, by what they ask for.
+
+    `every` are those that pass every line. Whole lines are packed, by length: most texts need few of them. Starts and
+    ends are found by their first (or last) three characters.
     """
 
-    at: At
-    literals: frozenset[str]
-    form: Form = Form.FOLDED
+    every: tuple[int, ...]
+    lines: dict[int, bytes]
+    starts: dict[str, Rows]
+    ends: dict[str, Rows]
+    anywhere: dict[Form, Anywhere]
+
+    @classmethod
+    def of(cls, gates: Iterable[tuple[Gate | None, bool]]) -> Index:
+        """That of some gates, each with whether its rule looks at short lines only; None passes every line."""
+        numbered = list(enumerate(gates))
+        placed: dict[At, Rows] = {at: {} for at in At}
+        anywhere: dict[Form, list[tuple[int, Gate, bool]]] = {form: [] for form in Form}
+        for number, (gate, is_short) in numbered:
+            if gate and (gate.at is At.INSIDE or gate.form is not Form.FOLDED):
+                anywhere[gate.form].append((number, gate, is_short))
+            elif gate:
+                for literal in sorted(gate.literals):
+                    placed[gate.at].setdefault(literal, []).append(number)
+        lines = _grouped(placed[At.LINE], len)
+        return cls(
+            tuple(number for number, (gate, _) in numbered if gate is None),
+            {length: msgspec.msgpack.encode(rows) for length, rows in lines.items()},
+            _grouped(placed[At.START], lambda literal: literal[:_EDGE]),
+            _grouped(placed[At.END], lambda literal: literal[-_EDGE:]),
+            {form: Anywhere.of(row) for form, row in anywhere.items()},
+        )
 
 
-def gate_of(pattern: str, ignore_case: bool = False, within_line: bool = True) -> Gate | None:
-    """The gate before a regular expression in NFC; None where it may match without any fixed characters."""
-    literals = required(pattern, within_line=within_line)
-    plain = None if ignore_case else required(pattern, str)
-    if plain and (not literals or (_are_common(literals) and not _are_common(plain))):
-        return Gate(At.INSIDE, plain, Form.CANONICAL)
-    if literals and not (ignore_case and any(map(_may_have_unknown_case, "".join(literals)))):
-        return Gate(At.INSIDE, literals)
-    return None
+def _grouped(rows: Rows, key: Callable[[str], K]) -> dict[K, Rows]:
+    groups: dict[K, Rows] = {}
+    for literal, numbers in rows.items():
+        groups.setdefault(key(literal), {})[literal] = numbers
+    return groups
 
 
-def typed_gate_of(pattern: str) -> Gate | None:
-    """The gate before a regular expression that is tried on lines as they were typed."""
-    literals = required(pattern, str)
-    return Gate(At.INSIDE, literals, Form.TYPED) if literals else None
+class _Lines:
+    """Whole lines, those of one length unpacked when the first line of it is looked up."""
 
+    def __init__(self, packed: Mapping[int, bytes]) -> None:
+        self.packed = packed
+        self.rows: dict[int, Rows] = {}
 
-def _are_common(literals: Iterable[str]) -> bool:
-    """Whether a sign that stands in nearly every line is among some literals: such as what ´ and – fold to."""
-    return not _COMMON.isdisjoint(literals)
-
-
-def _may_have_unknown_case(char: str) -> bool:
-    """Whether `regex`, whose tables are newer than Python's, may know another case of a character than `fold` does."""
-    return unicodedata.category(char) in ("Ll", "Lu", "Cn") and char.lower() == char.upper()
+    def pairs(self, keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """(gate, number of the line) for each line that is a literal."""
+        for number, key in enumerate(keys):
+            size = len(key)
+            if size in self.packed:
+                if size not in self.rows:
+                    self.rows[size] = msgspec.msgpack.decode(self.packed[size], type=Rows)
+                for gate in self.rows[size].get(key, ()):
+                    yield gate, number
 
 
 class _Edges:
     """Literals that lines start with (or end with), found by their first (or last) few characters."""
 
-    def __init__(self, literals: Iterable[tuple[str, int]], at_start: bool) -> None:
+    def __init__(self, table: Mapping[str, Rows], at_start: bool) -> None:
         self.cut = slice(0, _EDGE) if at_start else slice(-_EDGE, None)
         self.strip = str.lstrip if at_start else str.rstrip
         self.meets = str.startswith if at_start else str.endswith
-        self.short: list[tuple[str, int]] = []
-        self.table: dict[str, list[tuple[str, int]]] = {}
-        for literal, gate in literals:
-            row = self.short if len(literal) < _EDGE else self.table.setdefault(literal[self.cut], [])
-            row.append((literal, gate))
+        self.table = {edge: list(rows.items()) for edge, rows in table.items() if len(edge) == _EDGE}
+        self.short = [row for edge, rows in table.items() if len(edge) < _EDGE for row in rows.items()]
 
     def pairs(self, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         """(gate, number of the line) for each literal that a line starts (or ends) with."""
@@ -107,41 +134,62 @@ class _Edges:
             return
         for number, line in enumerate(lines):
             bare = self.strip(line, DECORATION)
-            for literal, gate in (*self.table.get(bare[self.cut], ()), *self.short):
+            for literal, gates in (*self.table.get(bare[self.cut], ()), *self.short):
                 if self.meets(bare, literal):
-                    yield gate, number
+                    for gate in gates:
+                        yield gate, number
 
 
 class _Scan:
-    """Literals of several characters that may stand anywhere: one scan finds all of them, overlapping ones too."""
+    """Literals of several characters that may stand anywhere: all of them are found, overlapping ones too.
 
-    def __init__(self, literals: Iterable[tuple[str, int]]) -> None:
-        self.gates: dict[str, list[int]] = {}
-        for literal, gate in literals:
-            self.gates.setdefault(scannable(literal), []).append(gate)
-        self.rows = list(self.gates.values())
-        self.scanner = AhoCorasick(list(self.gates)) if self.gates else None
+    Once there was enough text for it, one scan finds them.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        self.literals, self.rows = list(rows), list(rows.values())
+        self.left = _FEW
+
+    @cached_property
+    def scanner(self) -> AhoCorasick:
+        """The automaton of all literals."""
+        return AhoCorasick(self.literals)
 
     def pairs(self, lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
         """(gate, number of the line) for each literal found in some lines, which have these numbers."""
-        if self.scanner is None:
+        if not self.literals:
             return
         starts: list[int] = []
         text = scannable("\n".join(lines))
-        for row, position, _ in self.scanner.find_matches_as_indexes(text, overlapping=True):
+        for row, position in self.places(text):
             starts = starts or line_starts(lines)
             line = numbers[bisect_right(starts, position) - 1]
             for gate in self.rows[row]:
                 yield gate, line
 
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """(number, position) of each literal in a text."""
+        if self.left > 0:
+            self.left -= len(text)
+            yield from self.places_by_literal(text)
+        else:
+            for row, position, _ in self.scanner.find_matches_as_indexes(text, overlapping=True):
+                yield row, position
+
+    def places_by_literal(self, text: str) -> Iterator[tuple[int, int]]:
+        """The same without the automaton, for little text."""
+        for row, literal in enumerate(self.literals):
+            position = text.find(literal)
+            while position >= 0:
+                yield row, position
+                position = text.find(literal, position + 1)
+
 
 class _Chars:
     """Single characters that may stand anywhere: which of them a text holds is known from the set of its characters."""
 
-    def __init__(self, chars: Iterable[tuple[str, int]]) -> None:
-        self.gates: dict[str, list[int]] = {}
-        for char, gate in chars:
-            self.gates.setdefault(char, []).append(gate)
+    def __init__(self, gates: Rows) -> None:
+        self.gates = gates
 
     def rows(self, chars: Set[str], lines: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
         """(gate, numbers of lines) for each character found in some lines, which hold no others than `chars`."""
@@ -159,16 +207,8 @@ def scannable(text: str) -> str:
 class _Anywhere:
     """The gates whose literals may stand anywhere in one form of a text."""
 
-    def __init__(self, gates: Iterable[tuple[Gate, int, bool]]) -> None:
-        """Of each gate its number, and whether it looks at short lines only."""
-        chars: list[tuple[str, int]] = []
-        short: list[tuple[str, int]] = []
-        others: list[tuple[str, int]] = []
-        for gate, number, is_short in gates:
-            for literal in gate.literals:
-                row = chars if len(literal) == 1 else short if is_short else others
-                row.append((literal, number))
-        self.chars, self.short, self.others = _Chars(chars), _Scan(short), _Scan(others)
+    def __init__(self, literals: Anywhere) -> None:
+        self.chars, self.short, self.others = _Chars(literals.chars), _Scan(literals.short), _Scan(literals.others)
 
     def pairs(self, lines: Sequence[str], short: Sequence[int]) -> Iterator[tuple[int, int]]:
         """(gate, number of the line) for each longer literal found in some lines, of which `short` are short."""
@@ -179,25 +219,12 @@ class _Anywhere:
 class Prefilter:
     """The gates of a rule set, asked together. A gate is known by its number in the sequence."""
 
-    def __init__(self, gates: Sequence[Gate | None], lengths: Sequence[int | None] = ()) -> None:
-        """A gate of None passes every line; `lengths` are those up to which each rule looks at lines, if it says so."""
-        placed: dict[At, list[tuple[str, int]]] = {at: [] for at in At}
-        anywhere: dict[Form, list[tuple[Gate, int, bool]]] = {form: [] for form in Form}
-        for (number, gate), length in zip_longest(enumerate(gates), lengths):
-            if gate and (gate.at is At.INSIDE or gate.form is not Form.FOLDED):
-                anywhere[gate.form].append((gate, number, length is not None and length <= SHORT_LINE))
-            elif gate:
-                placed[gate.at] += [(literal, number) for literal in gate.literals]
-        self._open = [number for number, gate in enumerate(gates) if gate is None]
-        self._lines: dict[str, list[int]] = {}
-        for literal, number in placed[At.LINE]:
-            self._lines.setdefault(literal, []).append(number)
-        self._longest = max(map(len, self._lines), default=0)
-        self._starts = _Edges(placed[At.START], at_start=True)
-        self._ends = _Edges(placed[At.END], at_start=False)
-        self._folded = _Anywhere(anywhere[Form.FOLDED])
-        self._canonical = _Anywhere(anywhere[Form.CANONICAL])
-        self._typed = _Anywhere(anywhere[Form.TYPED])
+    def __init__(self, index: Index) -> None:
+        self._every = index.every
+        self._lines = _Lines(index.lines)
+        self._starts = _Edges(index.starts, at_start=True)
+        self._ends = _Edges(index.ends, at_start=False)
+        self._folded, self._canonical, self._typed = (_Anywhere(index.anywhere[form]) for form in Form)
 
     def candidates(self, page: Page) -> dict[int, Sequence[int]]:
         """For each gate that something may pass, by number, the numbers of the lines to look at, in order."""
@@ -213,18 +240,15 @@ class Prefilter:
         }
         for gate, held in self._rows(page):
             passed[gate] = sorted({*passed[gate], *held}) if gate in passed else held
-        return passed | dict.fromkeys(self._open, range(len(page.lines)))
+        return passed | dict.fromkeys(self._every, range(len(page.lines)))
 
     def _pairs(self, page: Page) -> Iterator[tuple[int, int]]:
-        for number, key in enumerate(page.keys):
-            if len(key) <= self._longest and key in self._lines:
-                for gate in self._lines[key]:
-                    yield gate, number
         short = [
             number
             for number, line in enumerate(page.canonical_lines)
             if len(line) <= SHORT_LINE or len(line.strip()) <= SHORT_LINE
         ]
+        yield from self._lines.pairs(page.keys)
         yield from self._starts.pairs(page.folded_lines)
         yield from self._ends.pairs(page.folded_lines)
         yield from self._folded.pairs(page.folded_lines, short)

@@ -11,8 +11,8 @@ from msgspec import Meta, Struct, structs
 from newslint.conversions import CONVERSIONS_IN_WORDS, Conversion
 from newslint.expressions import compiled
 from newslint.forms import canonical
+from newslint.gates import SHORT_LINE, Gate
 from newslint.matchers import Spec
-from newslint.prefilter import Gate
 from newslint.types import Safety, Severity, Stage
 
 _PLACEHOLDER = regex.compile(r"\{([a-z_][a-z0-9_]*)\}")
@@ -194,14 +194,24 @@ class Definition(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
 
 
 class Rule(Definition, frozen=True, kw_only=True):
-    """A definition with its id, which is the path of its file below the folder of rules, and its name; and its gate."""
+    """A definition with its id, which is the path of its file below the folder of rules, and its name."""
 
     id: str
-    gate: Gate | None
+
+    @property
+    def gate(self) -> Gate | None:
+        """What stands before it; it takes time to read that off a pattern."""
+        return self.match.gate
+
+    @property
+    def longest(self) -> int | None:
+        """Code points up to which it looks at lines, if it does not look at all."""
+        deletes_line = self.fix is not None and self.fix.delete == "line"
+        return self.where.max_length or (SHORT_LINE if deletes_line else None)
 
     @classmethod
     def of(cls, definition: Definition, rule_id: str) -> Rule:
-        """The rule that a definition makes; it takes time to read the gate off a pattern.
+        """The rule that a definition makes.
 
         One whose id begins with `site/DOMAIN/` is for that domain, unless it names its hosts itself.
         """
@@ -209,7 +219,7 @@ class Rule(Definition, frozen=True, kw_only=True):
         if family == "site" and not definition.where.hosts:
             where = structs.replace(definition.where, hosts=(rest.partition("/")[0],))
             definition = structs.replace(definition, where=where)
-        return cls(id=rule_id, gate=definition.match.gate, **structs.asdict(definition))
+        return cls(id=rule_id, **structs.asdict(definition))
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:

@@ -1,93 +1,175 @@
 """Rules that were read before, kept so that starting is not reading, checking and folding all of them again.
 
-One file for each list of rule files, in the user's folder for caches. It is plain data, never code; it counts only if
-it was made of the very same bytes by the very same newslint; and it may be deleted at any time, also while others
-start. A folder or a file that others could write to is not trusted.
+One file for each path of rules, in the user's folder for caches. It is plain data, never code. It counts only if it
+was made of the same rule files by the very same newslint, and if nobody else could have written to it; and it may be
+deleted at any time, also while others start.
+
+Whether files are the same is told without reading them: by size, inode, time of writing and time of change, which
+nobody can set back. Where these differ, or the system has no such times, or a file was written so lately that another
+writing might bear the same time, the contents are compared by their digest.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 import regex
+from msgspec import Struct, structs
 
-from newslint.rule import Rule
-from newslint.smallfile import read_small
+from newslint.packed import Packed
+from newslint.prefilter import Index
 
 _DIGEST = 16  # bytes
+_CHECK = 4  # bytes of a checksum, against damage
+_LATELY = 2_000_000_000
+"""Nanoseconds; the times of FAT, the coarsest there are, are two seconds apart."""
+
+_MOST = 32  # files in the folder; the oldest go first
+
+State = tuple[str, int, int, int, int]
+"""Path, size in bytes, inode, nanoseconds of writing and of change."""
 
 
-def key_of(files: Iterable[tuple[Path, str]]) -> tuple[str, bytes]:
-    """The name under which the rules of some files are kept, and the digest of all that they depend on.
+class Kept(Struct, frozen=True, array_like=True):
+    """Rules and their gates, and what they were made of: `states` are empty where these tell too little."""
 
-    `files` are rule files and the first part of their rules' ids. Raises OSError for one that cannot be read.
+    maker: str
+    states: tuple[State, ...]
+    digest: bytes
+    rules: tuple[Packed, ...]
+    index: Index
+
+
+def cached(
+    path: Path, files: Sequence[tuple[Path, str]], make: Callable[[], Iterable[Packed]]
+) -> tuple[tuple[Packed, ...], Index]:
+    """The rules of a path, in order, and their gates: those that were kept, or else those that `make` makes.
+
+    `files` are the rule files below it and the first part of their rules' ids.
     """
-    from hashlib import blake2b
+    place, maker = _place(path), _maker()
+    kept = _read(place, maker)
+    states = _states(file for file, _ in files)
+    if kept and states and kept.states == states:
+        return kept.rules, kept.index
+    digest = _digest(files)
+    if kept is None or kept.digest != digest:
+        rules = tuple(make())
+        kept = Kept(maker, (), digest, rules, Index.of(one.gate for one in rules))
+        if _states(file for file, _ in files) != states or _digest(files) != digest:
+            return kept.rules, kept.index  # changed while they were read
+    elif not _are_settled(states):
+        return kept.rules, kept.index
+    _write(place, structs.replace(kept, states=states if _are_settled(states) else ()))
+    return kept.rules, kept.index
 
-    name, digest = blake2b(digest_size=_DIGEST), blake2b(_maker().encode(), digest_size=_DIGEST)
+
+def _states(files: Iterable[Path]) -> tuple[State, ...]:
+    """What tells whether files are still the same; nothing for one that cannot be read, or where no times tell."""
+    if sys.platform == "win32":  # where the time of change is none
+        return ()
+    states = []
+    for file in files:
+        try:
+            status = os.stat(file)  # noqa: PTH116 - half the time
+        except OSError:
+            return ()
+        states.append((str(file), status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns))
+    return tuple(states)
+
+
+def _are_settled(states: Iterable[State]) -> bool:
+    """Whether another change of any of these files would show."""
+    return max((max(state[3:]) for state in states), default=0) < time.time_ns() - _LATELY
+
+
+def _digest(files: Iterable[tuple[Path, str]]) -> bytes:
+    """The digest of all contents; of none for files that cannot be read, about which whoever reads them complains."""
+    from hashlib import blake2b  # takes 5 ms to load
+
+    digest = blake2b(digest_size=_DIGEST)
     for file, prefix in files:
-        name.update(f"{file.resolve()}\0".encode(errors="surrogateescape"))
-        content = read_small(file)
+        content = b""
+        with suppress(OSError):
+            content = file.read_bytes()
         digest.update(f"{prefix}\0{len(content)}\0".encode(errors="surrogateescape") + content)
-    return name.hexdigest(), digest.digest()
+    return digest.digest()
 
 
+@cache
 def _maker() -> str:
-    """What makes rules of files, as exactly as can be told: this code, and the tables that it compiles with."""
-    package = Path(__file__).parent
-    parts = sorted([*package.rglob("*.py"), *(package / "fonts").glob("*.yaml")])  # gates come from those tables too
-    states = [(part.name, status.st_size, status.st_mtime_ns) for part in parts if (status := part.stat())]
-    return repr((sys.version, regex.__version__, msgspec.__version__, states))
+    """What makes rules of files: this code and the tables of fonts, told apart as Python does with its modules."""
+    package = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
+    states = []
+    for folder, below, names in os.walk(package):
+        below[:] = [name for name in below if name not in ("__pycache__", "rules")]
+        for name in names:
+            status = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118
+            states.append((name, status.st_size, status.st_mtime_ns))
+    return repr((sys.version, regex.__version__, msgspec.__version__, sorted(states)))
 
 
-def read(name: str, digest: bytes) -> tuple[Rule, ...] | None:
-    """The rules that were kept under a name; None if there are none, or if they were made of something else."""
-    folder = _folder()
+def _read(place: Path | None, maker: str) -> Kept | None:
+    """What was kept at a place; None if there is nothing, or it was made by another newslint, or cannot be trusted."""
     with suppress(OSError, msgspec.MsgspecError):
-        if folder is None or not _is_ours(folder.stat()):
+        if place is None or not _is_ours(place.parent.stat()):
             return None
-        with (folder / name).open("rb") as file:
-            if _is_ours(os.fstat(file.fileno())) and file.read(_DIGEST) == digest:
-                check, content = file.read(_DIGEST), file.read()
-                return msgspec.msgpack.decode(content, type=tuple[Rule, ...]) if check == _digest(content) else None
+        with place.open("rb") as file:
+            if _is_ours(os.fstat(file.fileno())):
+                check, content = file.read(_CHECK), file.read()
+                if int.from_bytes(check) == crc32(content):
+                    kept = msgspec.msgpack.decode(content, type=Kept)
+                    return kept if kept.maker == maker else None
     return None
 
 
-def write(name: str, digest: bytes, rules: tuple[Rule, ...]) -> None:
-    """Keep rules under a name, whole or not at all; where there is no place for them, nothing happens."""
-    folder = _folder()
-    if folder is None:
+def _write(place: Path | None, kept: Kept) -> None:
+    """Keep rules, whole or not at all; where there is no place for them, nothing happens."""
+    if place is None:
         return
-    draft = folder / f"{name}.{os.urandom(4).hex()}.tmp"
+    folder, draft = place.parent, place.with_name(f"{place.name}.{os.urandom(4).hex()}.tmp")
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_ours(folder.stat()):
+            return
         try:
-            content = msgspec.msgpack.encode(rules)
-            draft.write_bytes(digest + _digest(content) + content)
-            draft.replace(folder / name)
+            content = msgspec.msgpack.encode(kept)
+            with open(draft, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+                file.write(crc32(content).to_bytes(_CHECK) + content)
+            draft.replace(place)
         finally:
             draft.unlink(missing_ok=True)
+        _tidy(folder)
 
 
-def _digest(content: bytes) -> bytes:
-    from hashlib import blake2b  # here and above: only who loads rules needs it
+def _tidy(folder: Path) -> None:
+    """Leave the newest files, since nobody knows which paths of rules are still there."""
+    with os.scandir(folder) as entries:
+        files = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries if entry.is_file())
+    for _, path in files[:-_MOST]:
+        with suppress(OSError):
+            os.unlink(path)  # noqa: PTH108
 
-    return blake2b(content, digest_size=_DIGEST).digest()
 
-
-def _folder() -> Path | None:
-    """Where caches of this user go, which platformdirs takes 20 ms to say; None where the user has no home."""
+def _place(path: Path) -> Path | None:
+    """Where the rules of a path are kept, as platformdirs says, which takes 20 ms; None where the user has no home."""
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
     else:
         default = "~/Library/Caches" if sys.platform == "darwin" else "~/.cache"
         base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser(default)  # noqa: PTH111 - never raises
-    return Path(base) / "newslint" if base and os.path.isabs(base) else None  # noqa: PTH117
+    if not base or not os.path.isabs(base):  # noqa: PTH117
+        return None
+    name = crc32(os.path.realpath(path).encode(errors="surrogateescape"))
+    return Path(base, "newslint", f"rules-{name:08x}")
 
 
 def _is_ours(status: os.stat_result) -> bool:

@@ -2,37 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 
 from newslint import rulecache
 from newslint.errors import SelectorError, UsageError, did_you_mean
+from newslint.packed import Packed
+from newslint.prefilter import Index
 from newslint.rule import Rule
 
 
-class RuleSet(Struct, frozen=True, dict=True):
-    """Rules in the order of their ids: data, that can be compared, hashed, pickled and sent to another machine."""
+class RuleSet:
+    """Rules in the order of their ids: data, that can be compared, hashed, pickled and sent to another machine.
 
-    rules: tuple[Rule, ...]
+    Each is made when it is first asked for, since most are not.
+    """
+
+    def __init__(self, rules: Iterable[Rule | Packed] = (), index: Index | None = None) -> None:
+        """`index` is that of their gates, where it is known."""
+        self.packed = tuple(rule if isinstance(rule, Packed) else Packed.of(rule) for rule in rules)
+        self._index = index
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RuleSet) and (self is other or self.packed == other.packed)
+
+    def __hash__(self) -> int:
+        return hash(self.ids)
+
+    def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[Packed, ...], Index]]:
+        return RuleSet, (self.packed, self.index)
+
+    def __getitem__(self, number: int) -> Rule:
+        return self.packed[number].rule
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the rules."""
+        return tuple(one.id for one in self.packed)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules, all of them made."""
+        return tuple(one.rule for one in self.packed)
+
+    @cached_property
+    def index(self) -> Index:
+        """The gates of the rules, known by their numbers."""
+        return self._index or Index.of(one.gate for one in self.packed)
 
     @cached_property
     def fingerprint(self) -> str:
         """Sixteen hex digits that change whenever any rule does."""
         import hashlib  # hardly anybody asks
 
-        return hashlib.blake2b(msgspec.json.encode(self.rules), digest_size=8).hexdigest()
+        return hashlib.blake2b(msgspec.msgpack.encode([one.content for one in self.packed]), digest_size=8).hexdigest()
 
     def get(self, rule_id: str) -> Rule:
         """The rule of an id. Raises UsageError where there is none."""
-        for rule in self.rules:
-            if rule.id == rule_id:
-                return rule
-        raise UsageError(f"no rule `{rule_id}`{did_you_mean(rule_id, [rule.id for rule in self.rules])}")
+        if rule_id in self.ids:
+            return self[self.ids.index(rule_id)]
+        raise UsageError(f"no rule `{rule_id}`{did_you_mean(rule_id, list(self.ids))}")
 
     def choose(self, select: Sequence[str], ignore: Sequence[str] = ()) -> RuleSet:
         """The rules that a selector in `select` names, and none in `ignore` does; an empty `select` names all.
@@ -40,12 +74,34 @@ class RuleSet(Struct, frozen=True, dict=True):
         A selector is an id, a folder of ids or a glob. Raises UsageError for one that names no rule.
         """
         for selector in (*select, *ignore):
-            if not any(selects(selector, rule.id) for rule in self.rules):
-                folders = {rule.id.rpartition("/")[0] for rule in self.rules}
-                near = did_you_mean(selector, [rule.id for rule in self.rules] + sorted(folders))
+            if not any(selects(selector, rule_id) for rule_id in self.ids):
+                folders = {rule_id.rpartition("/")[0] for rule_id in self.ids}
+                near = did_you_mean(selector, [*self.ids, *sorted(folders)])
                 raise SelectorError(selector, f"{near or ';'} `newslint rules list` shows all of them")
-        chosen = (rule for rule in self.rules if not select or any(selects(name, rule.id) for name in select))
-        return RuleSet(tuple(rule for rule in chosen if not any(selects(name, rule.id) for name in ignore)))
+        if not select and not ignore:
+            return self
+        return RuleSet(
+            one
+            for one in self.packed
+            if (not select or any(selects(name, one.id) for name in select))
+            and not any(selects(name, one.id) for name in ignore)
+        )
+
+
+class Reasons(Mapping[str, str]):
+    """The reason of each rule of some sets, by its id."""
+
+    def __init__(self, sets: Iterable[RuleSet]) -> None:
+        self._packed = {one.id: one for rules in sets for one in rules.packed}
+
+    def __getitem__(self, rule_id: str) -> str:
+        return self._packed[rule_id].rule.why
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 def selects(selector: str, rule_id: str) -> bool:
@@ -80,25 +136,20 @@ def load(paths: Sequence[Path]) -> RuleSet:
     Each path has a place of its own in the cache: who changes a rule of theirs does not read all others again.
     """
     groups = _rule_files(paths)
-    rules = [rule for files in groups for rule in _cached(files)]
-    if len({rule.id for rule in rules}) < len(rules):
+    if len(groups) == 1:
+        return _cached(paths[0], groups[0])
+    packed = [one for path, files in zip(paths, groups, strict=True) for one in _cached(path, files).packed]
+    if len({one.id for one in packed}) < len(packed):
         return RuleSet(_read([file for files in groups for file in files]))  # which says what stands twice
-    return RuleSet(tuple(sorted(rules, key=lambda rule: rule.id)))
+    return RuleSet(sorted(packed, key=lambda one: one.id))
 
 
-def _cached(files: Sequence[tuple[Path, str]]) -> tuple[Rule, ...]:
-    try:
-        name, digest = rulecache.key_of(files)
-    except OSError:
-        return _read(files)  # which says what is wrong
-    rules = rulecache.read(name, digest)
-    if rules is None:
-        rules = _read(files)
-        rulecache.write(name, digest, rules)
-    return rules
+def _cached(path: Path, files: Sequence[tuple[Path, str]]) -> RuleSet:
+    return RuleSet(*rulecache.cached(path, files, lambda: map(Packed.of, _read(files))))
 
 
-def _read(files: Sequence[tuple[Path, str]]) -> tuple[Rule, ...]:
+def _read(files: Sequence[tuple[Path, str]]) -> list[Rule]:
+    """The rules of some files, in the order of their ids."""
     from newslint import rulefile  # brings the parser of YAML
 
     found: dict[str, tuple[Rule, Path]] = {}
@@ -108,31 +159,39 @@ def _read(files: Sequence[tuple[Path, str]]) -> tuple[Rule, ...]:
                 problem = f"the rule {rule.id} stands in {found[rule.id][1]} as well"
                 raise rulefile.read_source(file).mistake(f".rules[{number}].name", problem, "rename one of the two")
             found[rule.id] = rule, file
-    return tuple(found[rule_id][0] for rule_id in sorted(found))
+    return [found[rule_id][0] for rule_id in sorted(found)]
 
 
 def _rule_files(paths: Sequence[Path]) -> list[list[tuple[Path, str]]]:
     """For each path its rule files, each file once in all, with the first part of its rules' ids."""
+    groups = [_below(path) if path.is_dir() else [(path, _prefix(path))] for path in paths]
+    if len(groups) == 1:
+        return groups
     seen: set[Path] = set()
-    groups = []
-    for path in paths:
-        if path.is_dir():
-            files = [file for file in sorted(path.rglob("*")) if file.suffix in (".yaml", ".yml")]
-            if not files:
-                raise UsageError(f"{path}: no rule files (*.yaml, *.yml) in this folder")
-        elif path.exists():
-            files = [path]
-        else:
-            raise UsageError(f"{path}: no such rule file or folder")
-        groups.append([(file, _prefix(file, path)) for file in files if file.resolve() not in seen])
-        seen |= {file.resolve() for file in files}
+    for group in groups:
+        real = {file: file.resolve() for file, _ in group}
+        group[:] = [(file, prefix) for file, prefix in group if real[file] not in seen]
+        seen |= set(real.values())
     return groups
 
 
-def _prefix(file: Path, given: Path) -> str:
-    """Where the ids start: below the folder that was given, or for a single file below a folder named `rules`."""
-    if given != file:
-        return file.relative_to(given).with_suffix("").as_posix()
+def _below(folder: Path) -> list[tuple[Path, str]]:
+    """The rule files of a folder and of those in it, whose names begin the ids."""
+    found = []
+    for parent, folders, names in os.walk(folder):
+        for name in (*folders, *names):
+            stem, suffix = os.path.splitext(os.path.join(parent, name))  # noqa: PTH118, PTH122 - there are many
+            if suffix in (".yaml", ".yml"):
+                found.append((Path(stem + suffix), os.path.relpath(stem, folder).replace(os.sep, "/")))
+    if not found:
+        raise UsageError(f"{folder}: no rule files (*.yaml, *.yml) in this folder")
+    return sorted(found)
+
+
+def _prefix(file: Path) -> str:
+    """Where the ids of a single file start: below a folder named `rules`. Raises UsageError if there is no file."""
+    if not file.exists():
+        raise UsageError(f"{file}: no such rule file or folder")
     parts = file.resolve().with_suffix("").parts
     above = [number for number, part in enumerate(parts[:-1]) if part == "rules"]
     return "/".join(parts[above[-1] + 1 :] if above else parts[-1:])

@@ -23,7 +23,7 @@ def replace_with(text, safety=Safety.SAFE):
 def make_rule(match, fix=None, where=None, **others):
     examples = Examples(bad=(Example("bad", fixed="" if fix else None),), good=("good",))
     named = {"id": "test/rule", "name": "rule", "message": "Found", "why": "Because.", "examples": examples}
-    return Rule(match=match, gate=match.gate, fix=fix, where=where or Where(), **(named | others))
+    return Rule(match=match, fix=fix, where=where or Where(), **(named | others))
 
 
 def checked(part):

@@ -2,8 +2,8 @@ import pytest
 from helpers import DELETE_LINE, DELETE_MATCH, engine_of, make_rule, replace_with
 
 from newslint.engine import engine_for
+from newslint.gates import SHORT_LINE
 from newslint.matchers import Pattern, Phrase
-from newslint.prefilter import SHORT_LINE
 from newslint.rule import Where
 from newslint.ruleset import RuleSet
 from newslint.types import Diagnostic, Document, Edit, Fix, Safety, Severity, Span

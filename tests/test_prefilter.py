@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 from helpers import DELETE_LINE, engine_of, hostile_texts, make_rule, rule_sets, texts
 from hypothesis import given, settings
@@ -5,9 +6,10 @@ from hypothesis import strategies as st
 
 from newslint.engine import Engine
 from newslint.forms import DECORATION
+from newslint.gates import At, Form, Gate
 from newslint.matchers import Phrase
 from newslint.page import Page
-from newslint.prefilter import At, Gate, Prefilter
+from newslint.prefilter import Index, Prefilter
 from newslint.ruleset import builtin_rules, load
 from newslint.types import Document
 
@@ -17,7 +19,8 @@ EXAMPLES = [example.text for rule in SHIPPED.rules for example in rule.examples.
 
 
 def candidates(gates, text):
-    return {gate: list(lines) for gate, lines in Prefilter(gates).candidates(Page(Document(text))).items()}
+    prefilter = Prefilter(Index.of((gate, False) for gate in gates))
+    return {gate: list(lines) for gate, lines in prefilter.candidates(Page(Document(text))).items()}
 
 
 @settings(max_examples=400)
@@ -81,5 +84,53 @@ def test_no_gates_no_candidates():
 
 def test_a_text_that_no_gate_passes_costs_no_matching():
     engine = engine_of(make_rule(Phrase(("share",)), DELETE_LINE))
-    engine._matchers = []  # whatever asks for a matcher fails
     assert engine.check(Document("The rain fell.\nIt shares nothing.")) == ()
+    assert engine._compiled == {}
+    assert len(engine.check(Document("Share"))) == 1
+    assert len(engine._compiled) == 1
+
+
+# Literals in each form of a text, some within others, of one character and of several.
+scanned = st.builds(
+    Gate,
+    st.sampled_from(At),
+    st.frozensets(st.text(st.sampled_from("ab\u0995'’\u0301é "), min_size=1, max_size=4), min_size=1, max_size=4),
+    st.sampled_from(Form),
+).map(lambda gate: gate if gate.form is Form.FOLDED else gate._replace(at=At.INSIDE))
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.tuples(st.none() | scanned, st.booleans()), max_size=8),
+    st.lists(st.text(st.sampled_from("abক'’\u0301é -."), max_size=12), max_size=6),
+)
+def test_little_text_and_much_have_the_same_candidates(gates, lines):
+    page = Page(Document("\n".join(lines)))
+    little, much = (Prefilter(Index.of(gates)) for _ in range(2))
+    for form in (much._folded, much._canonical, much._typed):
+        form.short.left = form.others.left = 0
+    assert little.candidates(page) == much.candidates(page)
+
+
+@pytest.mark.parametrize("text", EXAMPLES[::40])
+def test_so_they_are_for_the_rules_that_newslint_comes_with_in_little_text_and_much(text):
+    page = Page(Document(text))
+    little, much = (Prefilter(SHIPPED.index) for _ in range(2))
+    for form in (much._folded, much._canonical, much._typed):
+        form.short.left = form.others.left = 0
+    assert little.candidates(page) == much.candidates(page)
+
+
+def test_the_automaton_is_made_when_there_was_enough_text():
+    prefilter = Prefilter(Index.of([(Gate(At.INSIDE, frozenset(["share"])), False)]))
+    short = Page(Document("Rain fell.\nShare"))
+    assert prefilter.candidates(short) == {0: [1]}
+    assert "scanner" not in vars(prefilter._folded.others)
+    prefilter.candidates(Page(Document("Rain fell.\n" * 1000)))
+    assert prefilter.candidates(short) == {0: [1]}
+    assert "scanner" in vars(prefilter._folded.others)
+
+
+def test_an_index_is_the_same_after_packing():
+    index = SHIPPED.index
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(index), type=Index) == index

@@ -1,4 +1,6 @@
+import os
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -26,7 +28,7 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
     monkeypatch.setenv("HOME", str(tmp_path))
-    return rulecache._folder()
+    return tmp_path / "cache" / "newslint"
 
 
 @pytest.fixture
@@ -60,10 +62,113 @@ def test_the_rules_that_newslint_comes_with_are_the_same_from_the_cache(reads):
 
 def test_a_changed_file_is_read(file, reads):
     load([file])
-    file.write_text(RULE.replace("sun|rain", "sun|snow"), "utf-8")
+    file.write_text(RULE.replace("sun|rain", "sun|snow"), "utf-8")  # as long as before, and at the same time or so
     (rule,) = load([file]).rules
     assert rule.match.pattern == "(?P<what>sun|snow) today"
     assert len(reads) == 2
+
+
+@pytest.fixture
+def settled(monkeypatch):
+    """Files that were just written count as old."""
+    monkeypatch.setattr(rulecache, "_LATELY", 0)
+    yield
+    time.sleep(0.02)
+
+
+@pytest.fixture
+def digests(monkeypatch):
+    """The lists of files whose contents were compared."""
+    done, digest = [], rulecache._digest
+    monkeypatch.setattr(rulecache, "_digest", lambda files: done.append(files) or digest(files))
+    return done
+
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="no times of change")
+
+
+@posix
+def test_files_that_are_the_same_are_not_even_opened(file, reads, settled, digests):
+    rules = load([file])
+    digests.clear()
+    assert load([file]) == rules
+    assert (digests, len(reads)) == ([], 1)
+
+
+@posix
+def test_a_change_that_hides_its_time_is_noticed(file, reads, settled):
+    load([file])
+    before = file.stat()
+    time.sleep(0.02)
+    file.write_text(RULE.replace("sun|rain", "sun|snow"), "utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (file.stat().st_size, file.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    (rule,) = load([file]).rules
+    assert rule.match.pattern == "(?P<what>sun|snow) today"
+
+
+@posix
+def test_files_with_other_times_and_the_same_contents_are_not_read_again(file, reads, settled, digests):
+    load([file])
+    time.sleep(0.02)
+    os.utime(file, (0, 0))
+    load([file])
+    assert len(reads) == 1
+    digests.clear()
+    load([file])
+    assert digests == []  # the new times were noted
+
+
+def test_files_without_times_are_compared_by_their_contents(file, reads, monkeypatch):
+    monkeypatch.setattr(rulecache, "_states", lambda files: ())
+    load([file])
+    load([file])
+    assert len(reads) == 1
+    file.write_text(RULE.replace("sun|rain", "sun|snow"), "utf-8")
+    assert load([file])[0].match.pattern == "(?P<what>sun|snow) today"
+
+
+def test_files_that_come_and_go_are_noticed(file, reads, settled):
+    folder = file.parent
+    assert load([folder]).ids == ("mine/weather",)
+    (folder / "more.yaml").write_text(RULE, "utf-8")
+    assert load([folder]).ids == ("mine/weather", "more/weather")
+    file.unlink()
+    assert load([folder]).ids == ("more/weather",)
+
+
+def test_what_changes_while_it_is_read_is_not_kept(file, monkeypatch, folder):
+    read_rules = rulefile.read_rules
+
+    def slowly(path, prefix):
+        rules = read_rules(path, prefix)
+        file.write_text(RULE.replace("sun|rain", "snow"), "utf-8")
+        return rules
+
+    monkeypatch.setattr(rulefile, "read_rules", slowly)
+    load([file])
+    monkeypatch.undo()
+    assert not folder.exists()
+
+
+def test_old_files_make_room_for_new_ones(file, folder, monkeypatch):
+    monkeypatch.setattr(rulecache, "_MOST", 2)
+    names = []
+    for number in range(4):
+        path = file.with_name(f"rules{number}.yaml")
+        path.write_text(RULE, "utf-8")
+        load([path])
+        names += {each.name for each in folder.iterdir()} - set(names)
+        time.sleep(0.02)
+    assert {path.name for path in folder.iterdir()} == set(names[-2:])
+
+
+def test_a_rule_is_made_when_it_is_asked_for(file):
+    load([file])
+    rules = load([file])
+    assert "rule" not in vars(rules.packed[0])
+    assert rules[0].name == "weather"
+    assert "rule" in vars(rules.packed[0])
 
 
 def test_other_code_reads_anew(file, reads, monkeypatch):
@@ -97,6 +202,7 @@ def kept(folder):
         lambda data: b"",
         lambda data: data[:-3],
         lambda data: data[:40] + b"\xc1" * 40,
+        lambda data: data[:4],
         lambda data: data.replace(b"sun|rain", b"sun|snow"),
     ],
 )
@@ -138,4 +244,4 @@ def test_many_starts_at_once_leave_one_whole_file(file, folder):
         results = list(pool.map(lambda _: load([file]), range(32)))
     assert all(result == results[0] for result in results)
     assert [path.suffix for path in folder.iterdir()] == [""]
-    assert folder.stat().st_mode & 0o077 == 0 or sys.platform == "win32"
+    assert sys.platform == "win32" or not (folder.stat().st_mode | kept(folder).stat().st_mode) & 0o077

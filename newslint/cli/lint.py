@@ -21,7 +21,7 @@ from newslint.errors import InputError, UsageError
 from newslint.formats.records import Fields
 from newslint.reporters import Summary
 from newslint.reporters.visible import inert
-from newslint.ruleset import RuleSet, in_force
+from newslint.ruleset import Reasons, RuleSet, in_force
 from newslint.run import Job, process
 from newslint.types import Failure, Result, Severity
 
@@ -86,8 +86,8 @@ def _run(arguments: argparse.Namespace) -> int:
     keep_apart(read, [STANDARD_OUTPUT])
     keep_apart(read, [*aside, *destination.uses()])
     works = [_work(arguments.mode, settings, source) for source in sources]  # mistakes in settings come before output
-    why = {rule.id: rule.why for engine in {work.job.engine for work in works} for rule in engine.rules}
-    own = frozenset(why) - {rule.id for rule in in_force().rules}
+    why = Reasons({work.rules for work in works})
+    own = frozenset(why) - frozenset(in_force().ids)
     summary, failing = Summary(arguments.mode, own), False
     stream = sys.stderr if destination.takes_stdout else sys.stdout
     with Reports(arguments, general, why, stream) as reports, quarantine, _journal(arguments) as journal:

@@ -68,16 +68,15 @@ def _list(arguments: argparse.Namespace) -> int:
 
 def _test(arguments: argparse.Namespace) -> int:
     tried = load(arguments.paths) if arguments.paths else rules_for(resolver(arguments))
-    own = {rule.id for rule in tried.rules}
-    others = [rule for rule in load([builtin_rules()]).rules if rule.id not in own]
+    others = [rule for rule in load([builtin_rules()]).packed if rule.id not in tried.ids]
     failing = 0
-    for failure in try_rules(tried.rules, RuleSet((*others, *tried.rules))):
+    for failure in try_rules(tried.rules, RuleSet((*others, *tried.packed))):
         failing += 1
         print(f"{failure.rule}: {failure.way}: {visible(failure.reason)}")
         if failure.text:
             print(f"    in {visible(failure.text[:200])}")
     outcome = many(failing, "failure") if failing else "all as their examples say"
-    print(f"{many(len(tried.rules), 'rule')} tried, {outcome}")
+    print(f"{many(len(tried.ids), 'rule')} tried, {outcome}")
     return exits.FINDINGS if failing else exits.CLEAN
 
 

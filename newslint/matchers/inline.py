@@ -11,11 +11,11 @@ import regex
 from msgspec import Meta
 
 from newslint.expressions import SECONDS
+from newslint.gates import Gate
 from newslint.matchers.kind import Kind
 from newslint.matchers.pattern import Pattern
 from newslint.matchers.phrase import Phrase, PhraseMatcher, Phrases
 from newslint.page import Page
-from newslint.prefilter import Gate
 from newslint.types import Match, Span
 
 

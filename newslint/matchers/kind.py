@@ -7,8 +7,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from newslint.gates import Gate
 from newslint.page import Page
-from newslint.prefilter import Gate
 from newslint.types import Match
 
 

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from newslint import views
+from newslint.gates import Gate, gate_of
 from newslint.matchers.kind import Kind
 from newslint.page import Page
-from newslint.prefilter import Gate, gate_of
 from newslint.types import Match, Span
 
 

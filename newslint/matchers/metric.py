@@ -11,9 +11,9 @@ from msgspec import Meta, Struct
 
 from newslint.expressions import SECONDS, compiled
 from newslint.forms import canonical
+from newslint.gates import Gate, gate_of, typed_gate_of
 from newslint.matchers.kind import Kind
 from newslint.page import Page
-from newslint.prefilter import Gate, gate_of, typed_gate_of
 from newslint.types import Match
 
 

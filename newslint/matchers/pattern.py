@@ -11,9 +11,9 @@ from msgspec import Meta
 
 from newslint.expressions import SECONDS, compiled
 from newslint.forms import canonical
+from newslint.gates import At, Gate, gate_of, typed_gate_of
 from newslint.matchers.kind import Kind
 from newslint.page import Page
-from newslint.prefilter import At, Gate, gate_of, typed_gate_of
 from newslint.types import Match, Span
 
 # In NFC ড় is ড and a nukta: in a set that would be two members, and a repeat would repeat the nukta alone.

@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from newslint.forms import DECORATION, fold
+from newslint.gates import At, Gate
 from newslint.matchers.kind import Kind
 from newslint.page import Page
-from newslint.prefilter import At, Gate
 from newslint.text import at_border
 from newslint.types import Match, Span
 

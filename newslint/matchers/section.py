@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from newslint.gates import Gate
 from newslint.matchers.kind import Kind
 from newslint.matchers.phrase import Phrase, Phrases
 from newslint.page import Page
-from newslint.prefilter import Gate
 from newslint.prose import HEADLINE, may_be_prose
 from newslint.text import is_blank
 from newslint.types import Match, Span

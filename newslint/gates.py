@@ -1,0 +1,74 @@
+"""What stands before a rule: literals, one of which a line must hold for the rule to match there."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from enum import Enum
+from typing import NamedTuple
+
+SHORT_LINE = 240
+"""Code points up to which a line is short: most rules look at no longer ones, which are paragraphs."""
+
+_COMMON = frozenset("'\"-.,:;()")
+
+
+class At(Enum):
+    """Where on a line something stands."""
+
+    LINE = "line"
+    START = "start"
+    END = "end"
+    INSIDE = "inside"
+
+
+class Form(Enum):
+    """In which form of a text a gate's literals are looked for."""
+
+    FOLDED = "folded"
+    CANONICAL = "canonical"
+    TYPED = "typed"
+
+
+class Gate(NamedTuple):
+    """A line can match only if one of these literals, none of them empty, stands at that place of its form.
+
+    For LINE that is the line without the decoration at its ends, for START and END without that at the one end.
+    Literals that folding would wipe out are looked for in the canonical text, and those that NFC would in the text as
+    it was typed; they may stand anywhere.
+    """
+
+    at: At
+    literals: frozenset[str]
+    form: Form = Form.FOLDED
+
+
+def gate_of(pattern: str, ignore_case: bool = False, within_line: bool = True) -> Gate | None:
+    """The gate before a regular expression in NFC; None where it may match without any fixed characters."""
+    from newslint.literals import required  # here and below: only who reads rule files needs it
+
+    literals = required(pattern, within_line=within_line)
+    plain = None if ignore_case else required(pattern, str)
+    if plain and (not literals or (_are_common(literals) and not _are_common(plain))):
+        return Gate(At.INSIDE, plain, Form.CANONICAL)
+    if literals and not (ignore_case and any(map(_may_have_unknown_case, "".join(literals)))):
+        return Gate(At.INSIDE, literals)
+    return None
+
+
+def typed_gate_of(pattern: str) -> Gate | None:
+    """The gate before a regular expression that is tried on lines as they were typed."""
+    from newslint.literals import required
+
+    literals = required(pattern, str)
+    return Gate(At.INSIDE, literals, Form.TYPED) if literals else None
+
+
+def _are_common(literals: Iterable[str]) -> bool:
+    """Whether a sign that stands in nearly every line is among some literals: such as what ´ and – fold to."""
+    return not _COMMON.isdisjoint(literals)
+
+
+def _may_have_unknown_case(char: str) -> bool:
+    """Whether `regex`, whose tables are newer than Python's, may know another case of a character than `fold` does."""
+    return unicodedata.category(char) in ("Ll", "Lu", "Cn") and char.lower() == char.upper()
