@@ -87,7 +87,8 @@ def random_documents(number):
             counts["changed"] += fixed != content
             counts["undone rule by rule"] += unmade(now, path, lambda *_: True) == content
             counts["undone at once"] += unmade(fixed, path, lambda *_: True) == content
-    print(counts)
+            if counts["documents"] % 100 == 0 or counts["documents"] == number:
+                print(counts, flush=True)
     return counts["undone at once"] == counts["undone rule by rule"] == number
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
-from stat import S_IMODE
+from stat import S_IMODE, S_ISREG
 from typing import BinaryIO, NamedTuple
 
 from newslint.formats.compression import compressed
@@ -40,9 +40,15 @@ def sweep(folder: Path) -> None:
     """Remove the drafts that killed runs left in a folder, once a process; those of a run at work are locked."""
     with suppress(OSError):
         for path in folder.glob(".newslint-*.tmp"):
-            with suppress(OSError), path.open("rb") as file:
-                if lock(file):
-                    path.unlink()
+            with suppress(OSError):
+                _clear(path)
+
+
+def _clear(path: Path) -> None:
+    if S_ISREG(path.lstat().st_mode):  # a pipe is none of ours, and nobody may ever write to it
+        with path.open("rb") as file:
+            if lock(file):
+                path.unlink()
 
 
 def direct(path: str) -> AbstractContextManager[Draft]:

@@ -20,6 +20,7 @@ HEADER = "newslint-journal"
 _DIGITS = 16  # of a record's digest: it guards against accidents, while the digests of whole files prove
 
 Count = Annotated[int, Meta(ge=0)]
+Size = Annotated[int, Meta(ge=0, le=1 << 30)]  # of a record: larger ones are never fixed, and nobody reads so many
 
 
 class Edited(Struct, frozen=True, omit_defaults=True):
@@ -54,7 +55,7 @@ class Entry(Struct, frozen=True, omit_defaults=True, tag_field="what", tag="reco
     """
 
     offset: Count
-    size: tuple[Count, Count]
+    size: tuple[Size, Size]
     digest: Digests
     spelling: str
     edits: tuple[Edited, ...]

@@ -259,6 +259,15 @@ def test_what_is_no_journal(newslint, corpus, folder, content, problem):
     assert ran.err.startswith(f"newslint: {problem}")
 
 
+def test_a_journal_cannot_ask_for_more_than_a_record_can_hold(newslint, corpus, folder):
+    assert newslint("fix", "a.jsonl", "--journal", "j").code == 0
+    fixed, journal = corpus.read_text(), (folder / "j").read_text()
+    (folder / "j").write_text(journal.replace('"size":[', '"size":[1' + "0" * 12))
+    ran = newslint("restore", "a.jsonl", "--journal", "j")
+    assert (ran.code, ran.err) == (2, "newslint: j:3: not a line of a journal; restore this file from a copy\n")
+    assert corpus.read_text() == fixed
+
+
 def test_a_journal_is_no_input_and_no_output(newslint, corpus, folder):
     assert newslint("fix", ".", "--journal", "j.jsonl").code == 0
     assert newslint("restore", "a.jsonl", "--journal", "j.jsonl", "-o", "j.jsonl").code == 2
