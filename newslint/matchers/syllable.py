@@ -34,6 +34,7 @@ Written = Literal["Bengali"]
 
 _LETTERS: dict[Written, str] = {"Bengali": "\u0980-\u09e3\u09f0\u09f1\u09fc\u09fe"}
 _SYLLABLES: dict[Written, str] = {"Bengali": _BENGALI_SYLLABLE}
+_MOST_SOUND = 1 << 16  # words that are remembered
 _DOTTED_CIRCLE = "\u25cc"  # stands for any letter where a sign is shown by itself
 
 
@@ -67,12 +68,26 @@ class _SyllableMatcher:
         within = f"[{letters}\u200c\u200d]"
         return re.compile(f"(?<!{within})(?<!{_DOTTED_CIRCLE})((?:{syllable})*+)[{letters}]{within}*+")
 
+    @cached_property
+    def sound(self) -> set[str]:
+        """Words that were looked at, and had nothing: a language has few, and they come again and again."""
+        return set()
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         text = page.canonical
-        if text.isascii() or not self.any_letter.search(text):
+        if text.isascii() or not self.any_letter.search(text) or self.is_sound(text):
             return
         for word in self.broken.finditer(text):
             at, number = word.end(1), text.count("\n", 0, word.start())
             offset = text.rfind("\n", 0, word.start()) + 1
             span = Span(max(at - 1, word.start()) - offset, at + 1 - offset)
             yield Match(page.source(number, span), {"word": word[0]})
+
+    def is_sound(self, text: str) -> bool:
+        """Whether none of a text's words is broken."""
+        new = set(text.split()) - self.sound
+        sound = {word for word in new if not self.broken.search(word)}
+        if len(self.sound) > _MOST_SOUND:
+            self.sound.clear()
+        self.sound.update(sound)
+        return len(sound) == len(new)

@@ -39,7 +39,8 @@ FINDS: dict[str, Find] = {
 _OF_EACH: dict[Callable[[Page], object], str] = {
     words.mixed_words: "homoglyph likely-homoglyph ambiguous-homoglyph glued-words intrusion mixed-word",
     words.may_be_masquerade: "masquerade",
-    numbers.numbers_of: "mixed-number unclear-number mixed-range digit-in-word mixed-digits foreign-digits",
+    numbers.may_be_mixed: "mixed-number unclear-number mixed-range mixed-digits foreign-digits",
+    numbers.may_be_in_words: "digit-in-word",
     lines.foreign_lines_of: "foreign-kicker foreign-label foreign-sentence foreign-line bilingual",
     sentences.full_stops_of: "stop-among-dandas mixed-ends stops-alone",
     documents.may_be_foreign: "foreign-document",

@@ -28,6 +28,7 @@ _TELEPHONE = 9
 """Digits from which on a number is taken for that of a telephone or an account."""
 
 _DIGIT = re.compile(r"\d")
+_BEFORE_LETTER = re.compile(r"\d(?=[^\W\d_])")
 _ZERO_OF_SCRIPT = {
     "Bengali": "০", "Devanagari": "०", "Gujarati": "૦", "Gurmukhi": "੦", "Oriya": "୦", "Tamil": "௦",
     "Telugu": "౦", "Kannada": "೦", "Malayalam": "൦", "Khmer": "០", "Myanmar": "၀", "Tibetan": "༠",
@@ -51,10 +52,26 @@ def numbers_of(page: Page) -> tuple[Number, ...]:
 
     Numbers beside a Latin word or name keep their digits in any text: B-52, G20, World Cup 2026.
     """
-    systems = {_zero(char) for char in page.chars if char.isdecimal()}
+    systems = _systems(page)
     if not systems or (systems == {ord("0")} and page.script not in _ZERO_OF_SCRIPT):
         return ()
     return tuple(_numbers(page))
+
+
+@lru_cache(maxsize=1)
+def _systems(page: Page) -> frozenset[int]:
+    return _zeros("".join(page.chars))
+
+
+def may_be_mixed(page: Page) -> bool:
+    """Whether a page has digits of several systems, or of one that may not be its script's own."""
+    own = _ZERO_OF_SCRIPT.get(page.script or "") if len(systems := _systems(page)) == 1 else None
+    return len(systems) > 1 or (systems == {ord("0")} and own is not None)
+
+
+def may_be_in_words(page: Page) -> bool:
+    """Whether a page has a digit right before a letter."""
+    return page.script in _ZERO_OF_SCRIPT and _BEFORE_LETTER.search(page.text) is not None
 
 
 def _numbers(page: Page) -> Iterator[Number]:
