@@ -23,7 +23,7 @@ def documents(path):
 
 
 def scan(path):
-    prefilter = Prefilter([rule.gate for rule in in_force().rules])
+    prefilter = Prefilter(in_force().index)
     wanted = list(documents(path))
     prefilter.candidates(Page(wanted[0]))  # whatever is made at first use
     cpu, wall = time.process_time(), time.perf_counter()
