@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -43,44 +43,25 @@ class Engine:
     def check(self, document: Document) -> tuple[Diagnostic, ...]:
         """Every finding, in the order of spans and then of rule ids."""
         page = Page(document)
-        candidates = self._prefilter.candidates(page)
-        last = {number for number in candidates if self._rule(number).rule.match.asks_last}
-        found = [*self._among(page, candidates, candidates.keys() - last)]
+        first: list[_Task] = []
+        last: list[_Task] = []
+        for number, lines in self._prefilter.candidates(page).items():
+            compiled = self._rule(number)
+            if not self._looks_first or compiled.rule.match.may_match(page):
+                (last if compiled.rule.match.asks_last else first).append(_Task(number, compiled, lines))
+        found = [diagnostic for task in first for diagnostic in self._check(page, task)]
         if last:
             page.marked = marked_lines(page, found)
-            found += self._among(page, candidates, last)
+            found += [diagnostic for task in last for diagnostic in self._check(page, task)]
         return tuple(sorted(found, key=lambda diagnostic: (diagnostic.span, diagnostic.rule)))
 
-    def _among(self, page: Page, candidates: Mapping[int, Sequence[int]], numbers: Set[int]) -> Iterator[Diagnostic]:
-        for number in numbers:
-            if not self._looks_first or self._rule(number).rule.match.may_match(page):
-                yield from self._check(page, number, candidates[number])
-
-    def _check(self, page: Page, number: int, lines: Sequence[int]) -> Iterator[Diagnostic]:
-        if self._late[number] < MOST_LATE:
+    def _check(self, page: Page, task: _Task) -> Sequence[Diagnostic]:
+        if self._late.get(task.number, 0) < MOST_LATE:
             try:
-                yield from self._found(page, number, lines)
+                return _found(page, task)
             except TimeoutError:
-                self._late[number] += 1
-            else:
-                return
-        yield _unfinished(self._rule(number).rule, tried=self._late[number] < MOST_LATE)
-
-    def _found(self, page: Page, number: int, lines: Sequence[int]) -> Iterable[Diagnostic]:
-        least, found = self._rule(number).rule.where.run, self._admitted(page, number, lines)
-        return _in_runs(page, found, least) if least else found
-
-    def _admitted(self, page: Page, number: int, lines: Sequence[int]) -> Iterator[Diagnostic]:
-        rule, matcher, place = self._rule(number)
-        if not place.suits(page):
-            return
-        admitted: dict[int, bool] = {}
-        for span, values in matcher.find(page, place.among(page, lines)):
-            line = page.line_at(span.start)
-            if line not in admitted:
-                admitted[line] = place.admits(page, line)
-            if admitted[line] and (diagnostic := _diagnostic(page, rule, span, values)):
-                yield diagnostic
+                self._late[task.number] += 1
+        return [_unfinished(task.compiled.rule, tried=self._late[task.number] < MOST_LATE)]
 
 
 class _Compiled(NamedTuple):
@@ -89,6 +70,29 @@ class _Compiled(NamedTuple):
     rule: Rule
     matcher: Matcher
     place: _Place
+
+
+class _Task(NamedTuple):
+    """A rule, its number, and the lines of a page that it is to look at."""
+
+    number: int
+    compiled: _Compiled
+    lines: Sequence[int]
+
+
+def _found(page: Page, task: _Task) -> list[Diagnostic]:
+    rule, matcher, place = task.compiled
+    if not place.suits(page):
+        return []
+    admitted: dict[int, bool] = {}
+    found: list[Diagnostic] = []
+    for span, values in matcher.find(page, place.among(page, task.lines)):
+        line = page.line_at(span.start)
+        if line not in admitted:
+            admitted[line] = place.admits(page, line)
+        if admitted[line] and (diagnostic := _diagnostic(page, rule, span, values)):
+            found.append(diagnostic)
+    return _in_runs(page, found, rule.where.run) if rule.where.run else found
 
 
 def _in_runs(page: Page, found: Iterable[Diagnostic], least: int) -> list[Diagnostic]:
@@ -119,7 +123,9 @@ class _Place:
     def __init__(self, rule: Rule) -> None:
         self.where: Where = rule.where
         self.max_length = rule.longest
-        self._is_picky = any((self.where.head, self.where.tail, self.where.max_words, self.max_length))
+        where = rule.where
+        self._is_picky = any((where.head, where.tail, where.max_words, self.max_length))
+        self._suits_all = not any((where.languages, where.scripts, where.hosts, where.unless_anywhere))
 
     @cached_property
     def unless(self) -> list[regex.Pattern[str]]:
@@ -134,7 +140,7 @@ class _Place:
     def suits(self, page: Page) -> bool:
         """Whether the rule is for such a document at all, wherever something may match."""
         where = self.where
-        return (
+        return self._suits_all or (
             (not where.languages or page.language in where.languages)
             and (not where.scripts or page.script in where.scripts)
             and (not where.hosts or any(f".{page.host}".endswith(f".{host}") for host in where.hosts))
