@@ -10,18 +10,19 @@ from typing import Literal
 
 import regex
 
+from newslint.expressions import own
 from newslint.forms import canonical
 
 Conversion = Literal["unescape", "code-units", "octets", "nfc", "nfkc", "bijoy-residue"]
 
 # With the spaces and without the semicolon that careless software leaves: a rule says which of them it looks for.
-_REFERENCE = regex.compile(
+_REFERENCE = (
     r"&\s*+(?:(?P<name>[A-Za-z][A-Za-z0-9]*+)|(?P<code>#\s*+(?:[0-9]{1,8}+|[xX][0-9A-Fa-f]{1,6}+)\b))(?:\s*+;)?"
 )
 
 
 def _unescape(text: str) -> str:
-    return _paired(_REFERENCE.sub(_referred, text), text)
+    return _paired(own(_REFERENCE).sub(_referred, text), text)
 
 
 def _referred(reference: regex.Match[str]) -> str:

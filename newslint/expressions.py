@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import regex
 
@@ -17,6 +18,12 @@ _LARGEST = 200_000  # nodes of an expression once repeats are written out, as th
 
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|\((?:\?[a-zA-Z-]*:)?|\)|[^\\(\[)]", re.DOTALL)
 _REPEAT = re.compile(r"\{(\d{1,6})")
+
+
+@cache
+def own(source: str) -> regex.Pattern[str]:
+    """An expression of newslint's own, compiled when it is first used: many are used in few runs."""
+    return regex.compile(source)
 
 
 def compiled(source: str, flags: int = 0) -> regex.Pattern[str]:

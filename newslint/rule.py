@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
@@ -15,7 +16,7 @@ from newslint.gates import SHORT_LINE, Gate
 from newslint.matchers import Spec
 from newslint.types import Safety, Severity, Stage
 
-_PLACEHOLDER = regex.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
 class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

@@ -15,9 +15,9 @@ from functools import cached_property
 from itertools import accumulate, compress, groupby
 from math import log2
 
-import regex
 from ahocorasick_rs import AhoCorasick
 
+from newslint.expressions import own
 from newslint.forms import DECORATION, fold
 from newslint.page import Page
 from newslint.prefilter import scannable
@@ -36,7 +36,7 @@ _WEIGHT, _OTHER = 200, 30  # code points that a line of running text counts at m
 _MANY = 3  # more of a thing than this says nothing more
 
 _IN_ADDRESSES = ("/", ".", "@")  # before a word: part of a link such as www.facebook.com
-_WORDS = regex.compile(r"[\p{L}\p{M}'’\u200c\u200d]+(?:[ \u00a0][\p{L}\p{M}'’\u200c\u200d]+)*")
+_WORDS = r"[\p{L}\p{M}'’\u200c\u200d]+(?:[ \u00a0][\p{L}\p{M}'’\u200c\u200d]+)*"
 _NUMBERS = re.compile(r"\d+")
 _CLOCK = re.compile(r"\d:\d\d")
 _COMMA = re.compile(r"[,،、，]")
@@ -170,7 +170,7 @@ def _long_words(folded: str) -> set[str]:
 
 
 def _skeleton(line: str) -> str:
-    return _NUMBERS.sub("0", _WORDS.sub("w", line))
+    return _NUMBERS.sub("0", own(_WORDS).sub("w", line))
 
 
 def _capitals(sheet: Sheet, at: int) -> float:

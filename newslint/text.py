@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
-import regex
-
+from newslint.expressions import own
 from newslint.forms import without_invisibles
 from newslint.types import Edit
 
@@ -35,7 +35,13 @@ def is_word(char: str) -> bool:
     return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"
 
 
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Bopomofo}]")
+_UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Bopomofo}]"
+
+
+@lru_cache(maxsize=1024)
+def _unspaced(char: str) -> bool:
+    """Whether a character is of a script that writes no spaces."""
+    return own(_UNSPACED).match(char) is not None
 
 
 _CLOSING, _OPENING = frozenset(".!?।॥۔؟…:;,)]}”’»"), frozenset("([{“‘«")
@@ -48,12 +54,12 @@ def at_border(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if unicodedata.category(after)[0] == "M":
         return False
-    return not (is_word(before) and is_word(after)) or bool(_UNSPACED.match(before) or _UNSPACED.match(after))
+    return not (is_word(before) and is_word(after)) or _unspaced(before) or _unspaced(after)
 
 
 def needs_space(before: str, after: str) -> bool:
     """Whether two characters, of different words or sentences, would grow together without a space between them."""
-    if _UNSPACED.match(before) or _UNSPACED.match(after) or unicodedata.category(after)[0] == "M":
+    if _unspaced(before) or _unspaced(after) or unicodedata.category(after)[0] == "M":
         return False
     return (is_word(before) or before in _CLOSING) and (is_word(after) or after in _OPENING)
 

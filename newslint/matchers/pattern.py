@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import regex
 from msgspec import Meta
 
-from newslint.expressions import SECONDS, compiled
+from newslint.expressions import SECONDS, compiled, own
 from newslint.forms import canonical
 from newslint.gates import At, Gate, gate_of, typed_gate_of
 from newslint.matchers.kind import Kind
@@ -17,12 +17,12 @@ from newslint.page import Page
 from newslint.types import Match, Span
 
 # In NFC ড় is ড and a nukta: in a set that would be two members, and a repeat would repeat the nukta alone.
-_TORN = regex.compile(r"(?<!\\)\[[^\]]*\p{L}[\u093c\u09bc\u0a3c\u0b3c][^\]]*\]|[\u093c\u09bc\u0a3c\u0b3c][?*+{]")
+_TORN = r"(?<!\\)\[[^\]]*\p{L}[\u093c\u09bc\u0a3c\u0b3c][^\]]*\]|[\u093c\u09bc\u0a3c\u0b3c][?*+{]"
 
 # Escapes of the letters that NFC takes apart, which are those with a nukta.
-_ESCAPED = regex.compile(r"\\u(095[89a-fA-F]|09[dD][cCdDfF]|0[aA]3[36]|0[aA]5[9a-eA-E]|0[bB]5[cCdD])")
+_ESCAPED = r"\\u(095[89a-fA-F]|09[dD][cCdDfF]|0[aA]3[36]|0[aA]5[9a-eA-E]|0[bB]5[cCdD])"
 
-_RECURSIVE = regex.compile(r"\(\?(?:R|\d|&|P>)")
+_RECURSIVE = r"\(\?(?:R|\d|&|P>)"
 
 # A letter and its nukta are one, however they are typed: what would end between them is no match.
 _NUKTAS = frozenset("\u093c\u09bc\u0a3c\u0b3c")
@@ -61,9 +61,9 @@ class Pattern(Kind, frozen=True, tag="pattern"):
         yield from (("pattern", problem) for problem in self._problems())
 
     def _problems(self) -> Iterator[str]:
-        if _TORN.search(self.source):
+        if own(_TORN).search(self.source):
             yield "a letter with a nukta is two characters here; in a set or before a repeat write a group, (?:ড়|ঢ়)"
-        if _RECURSIVE.search(self.pattern):
+        if own(_RECURSIVE).search(self.pattern):
             yield "the pattern calls itself, and could do so without end; write it out as deep as it goes"
         try:
             compiled(self.source)  # by itself, so that positions in messages are right
@@ -75,10 +75,11 @@ class Pattern(Kind, frozen=True, tag="pattern"):
     @property
     def source(self) -> str:
         """The pattern in NFC, its escapes included: one that NFC takes apart would never match."""
-        return (
-            self.pattern
-            if self.as_typed
-            else canonical(_ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), self.pattern))
+        if self.as_typed:
+            return self.pattern
+        escaped = "\\u0" in self.pattern
+        return canonical(
+            own(_ESCAPED).sub(lambda escape: chr(int(escape[1], 16)), self.pattern) if escaped else self.pattern
         )
 
     def expression(self) -> regex.Pattern[str]:

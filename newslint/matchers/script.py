@@ -74,7 +74,7 @@ class Script(Kind, frozen=True, tag="script"):
 
     def may_match(self, page: Page) -> bool:
         """Whether the text has anything of the sort: several scripts in a word, numbers, foreign lines."""
-        if page.text.isascii() and self.find != "foreign-document":
+        if page.text.isascii() and not (self.find == "foreign-document" and page.document.language):
             return False
         from newslint.writing.finds import MAY_FIND
 
