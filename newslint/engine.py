@@ -13,9 +13,10 @@ import regex
 
 from newslint.conversions import CONVERSIONS, translated
 from newslint.expressions import MOST_LATE, SECONDS
+from newslint.index import Index
 from newslint.matchers import Matcher
 from newslint.page import Page
-from newslint.prefilter import Index, Prefilter
+from newslint.prefilter import Prefilter
 from newslint.rule import Repair, Rule, Where, fill
 from newslint.ruleset import RuleSet
 from newslint.text import described

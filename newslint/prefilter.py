@@ -4,140 +4,63 @@ A prefilter may pass a line in vain; it never turns away a match. Every gate is 
 before, so no rule can be kept from its matches by its author. All gates of a rule set are asked together, however many
 rules there are: one look-up of each line in tables of whole lines and of line ends, the set of the text's characters,
 one scan of the short lines for the literals of rules that look at no others, and one of the text for the rest.
-
-What all gates of a rule set make up together is data, an `Index`: it is kept in the cache of rules, and parts of it
-wait until a text asks for them.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from typing import TypeVar
 
-import msgspec
 from ahocorasick_rs import AhoCorasick
-from msgspec import Struct
 
 from newslint.forms import DECORATION
-from newslint.gates import SHORT_LINE, At, Form, Gate
+from newslint.gates import SHORT_LINE, Form
+from newslint.index import EDGE, Anywhere, Index, Literals, Rows, Unpacked, block
 from newslint.page import Page
-from newslint.text import line_starts
+from newslint.text import line_starts, scannable
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_EDGE = 3  # characters of a line's end that choose the phrases to compare with it
+_NONE: Rows = {}
 
 _FEW = 4096
 """Code points of text up to which literals are looked for one by one: an automaton of all takes 4 ms to make."""
 
-K = TypeVar("K", bound=Hashable)
-
-Rows = dict[str, list[int]]
-"""The numbers of the gates that each literal stands in."""
-
-
-class Anywhere(Struct, frozen=True, array_like=True):
-    """Literals that may stand anywhere: single characters, those of rules that look at short lines only, all others."""
-
-    chars: Rows
-    short: Rows
-    others: Rows
-
-    @classmethod
-    def of(cls, gates: Iterable[tuple[int, Gate, bool]]) -> Anywhere:
-        """Those of some gates, each with its number, and whether its rule looks at short lines only."""
-        chars: Rows = {}
-        short: Rows = {}
-        others: Rows = {}
-        for number, gate, is_short in gates:
-            for literal in sorted(gate.literals):
-                rows = chars if len(literal) == 1 else short if is_short else others
-                rows.setdefault(literal if rows is chars else scannable(literal), []).append(number)
-        return cls(chars, short, others)
-
-
-class Index(Struct, frozen=True, array_like=True):
-    """The gates of a rule set, each known by its number, by what they ask for.
-
-    `every` are those that pass every line. Whole lines are packed, by length: most texts need few of them. Starts and
-    ends are found by their first (or last) three characters.
-    """
-
-    every: tuple[int, ...]
-    lines: dict[int, bytes]
-    starts: dict[str, Rows]
-    ends: dict[str, Rows]
-    anywhere: dict[Form, Anywhere]
-
-    @classmethod
-    def of(cls, gates: Iterable[tuple[Gate | None, bool]]) -> Index:
-        """That of some gates, each with whether its rule looks at short lines only; None passes every line."""
-        numbered = list(enumerate(gates))
-        placed: dict[At, Rows] = {at: {} for at in At}
-        anywhere: dict[Form, list[tuple[int, Gate, bool]]] = {form: [] for form in Form}
-        for number, (gate, is_short) in numbered:
-            if gate and (gate.at is At.INSIDE or gate.form is not Form.FOLDED):
-                anywhere[gate.form].append((number, gate, is_short))
-            elif gate:
-                for literal in sorted(gate.literals):
-                    placed[gate.at].setdefault(literal, []).append(number)
-        lines = _grouped(placed[At.LINE], len)
-        return cls(
-            tuple(number for number, (gate, _) in numbered if gate is None),
-            {length: msgspec.msgpack.encode(rows) for length, rows in lines.items()},
-            _grouped(placed[At.START], lambda literal: literal[:_EDGE]),
-            _grouped(placed[At.END], lambda literal: literal[-_EDGE:]),
-            {form: Anywhere.of(row) for form, row in anywhere.items()},
-        )
-
-
-def _grouped(rows: Rows, key: Callable[[str], K]) -> dict[K, Rows]:
-    groups: dict[K, Rows] = {}
-    for literal, numbers in rows.items():
-        groups.setdefault(key(literal), {})[literal] = numbers
-    return groups
-
 
 class _Lines:
-    """Whole lines, those of one length unpacked when the first line of it is looked up."""
+    """Whole lines, by their lengths."""
 
-    def __init__(self, packed: Mapping[int, bytes]) -> None:
-        self.packed = packed
-        self.rows: dict[int, Rows] = {}
+    def __init__(self, groups: Mapping[int, bytes]) -> None:
+        self.rows = Unpacked(groups, Rows)
 
     def pairs(self, keys: Sequence[str]) -> Iterator[tuple[int, int]]:
         """(gate, number of the line) for each line that is a literal."""
         for number, key in enumerate(keys):
-            size = len(key)
-            if size in self.packed:
-                if size not in self.rows:
-                    self.rows[size] = msgspec.msgpack.decode(self.packed[size], type=Rows)
-                for gate in self.rows[size].get(key, ()):
-                    yield gate, number
+            for gate in self.rows[len(key)].get(key, ()):
+                yield gate, number
 
 
 class _Edges:
     """Literals that lines start with (or end with), found by their first (or last) few characters."""
 
-    def __init__(self, table: Mapping[str, Rows], at_start: bool) -> None:
-        self.cut = slice(0, _EDGE) if at_start else slice(-_EDGE, None)
+    def __init__(self, groups: Mapping[str, bytes], at_start: bool) -> None:
+        self.groups = groups
+        self.rows = Unpacked(groups, dict[str, Rows])
+        self.cuts = [slice(0, size) if at_start else slice(-size, None) for size in range(1, EDGE + 1)]
         self.strip = str.lstrip if at_start else str.rstrip
         self.meets = str.startswith if at_start else str.endswith
-        self.table = {edge: list(rows.items()) for edge, rows in table.items() if len(edge) == _EDGE}
-        self.short = [row for edge, rows in table.items() if len(edge) < _EDGE for row in rows.items()]
 
     def pairs(self, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         """(gate, number of the line) for each literal that a line starts (or ends) with."""
-        if not self.table and not self.short:
+        if not self.groups:
             return
         for number, line in enumerate(lines):
             bare = self.strip(line, DECORATION)
-            for literal, gates in (*self.table.get(bare[self.cut], ()), *self.short):
-                if self.meets(bare, literal):
-                    for gate in gates:
-                        yield gate, number
+            if bare and (edges := self.rows[bare[self.cuts[0]]]):
+                for cut in self.cuts:
+                    for literal, gates in edges.get(bare[cut], _NONE).items():
+                        if self.meets(bare, literal):
+                            for gate in gates:
+                                yield gate, number
 
 
 class _Scan:
@@ -146,8 +69,8 @@ class _Scan:
     Once there was enough text for it, one scan finds them.
     """
 
-    def __init__(self, rows: Rows) -> None:
-        self.literals, self.rows = list(rows), list(rows.values())
+    def __init__(self, literals: Literals) -> None:
+        self.literals, self.gates = literals.texts, literals.gates
         self.left = _FEW
 
     @cached_property
@@ -164,8 +87,7 @@ class _Scan:
         for row, position in self.places(text):
             starts = starts or line_starts(lines)
             line = numbers[bisect_right(starts, position) - 1]
-            for gate in self.rows[row]:
-                yield gate, line
+            yield self.gates[row], line
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """(number, position) of each literal in a text."""
@@ -188,20 +110,21 @@ class _Scan:
 class _Chars:
     """Single characters that may stand anywhere: which of them a text holds is known from the set of its characters."""
 
-    def __init__(self, gates: Rows) -> None:
-        self.gates = gates
+    def __init__(self, groups: Mapping[int, bytes]) -> None:
+        self.blocks = Unpacked(groups, Rows)
+        self.known: set[str] = set()  # characters whose blocks are unpacked
+        self.gates: Rows = {}
 
     def rows(self, chars: Set[str], lines: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
         """(gate, numbers of lines) for each character found in some lines, which hold no others than `chars`."""
+        if new := chars - self.known:
+            self.known |= new
+            for number in set(map(block, new)):
+                self.gates |= self.blocks[number]
         for char in self.gates.keys() & chars:
             held = [number for number, line in enumerate(lines) if char in line]
             for gate in self.gates[char]:
                 yield gate, held
-
-
-def scannable(text: str) -> str:
-    """The text with U+FFFD for lone surrogates, which the scanner cannot take."""
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 class _Anywhere:

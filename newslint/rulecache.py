@@ -24,8 +24,8 @@ import msgspec
 import regex
 from msgspec import Struct, structs
 
+from newslint.index import Index
 from newslint.packed import Packed
-from newslint.prefilter import Index
 
 _DIGEST = 16  # bytes
 _CHECK = 4  # bytes of a checksum, against damage

@@ -12,8 +12,8 @@ import msgspec
 
 from newslint import rulecache
 from newslint.errors import SelectorError, UsageError, did_you_mean
+from newslint.index import Index
 from newslint.packed import Packed
-from newslint.prefilter import Index
 from newslint.rule import Rule
 
 

@@ -20,9 +20,8 @@ from ahocorasick_rs import AhoCorasick
 from newslint.expressions import own
 from newslint.forms import DECORATION, fold
 from newslint.page import Page
-from newslint.prefilter import scannable
 from newslint.prose import is_prose, word_count
-from newslint.text import at_border, ends_sentence, line_starts
+from newslint.text import at_border, ends_sentence, line_starts, scannable
 
 LONG_LINE = 240
 """Code points from which a line of running text is the article's own, whatever words it holds."""

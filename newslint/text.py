@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -9,6 +10,8 @@ from functools import lru_cache
 from newslint.expressions import own
 from newslint.forms import without_invisibles
 from newslint.types import Edit
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def replaced(text: str, edits: Iterable[Edit]) -> str:
@@ -28,6 +31,11 @@ def line_starts(lines: Iterable[str]) -> list[int]:
         starts.append(at)
         at += len(line) + 1
     return starts
+
+
+def scannable(text: str) -> str:
+    """The text with U+FFFD for lone surrogates, which scanners cannot take."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def is_word(char: str) -> bool:

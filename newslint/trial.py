@@ -143,7 +143,7 @@ def _expressions(rule: Rule) -> Iterator[tuple[str, Callable[[str], object]]]:
         yield match.then, partial(Pattern(match.then).expression().match, timeout=TIME_LIMIT)
     elif isinstance(match, Metric):
         for count in match.counts:
-            yield count.of, partial(count.expression().findall, timeout=TIME_LIMIT)
+            yield count.of, partial(count.expression.findall, timeout=TIME_LIMIT)
     for exception in (*rule.where.exceptions(), *rule.where.exclusions()):
         yield exception.pattern, partial(exception.search, timeout=TIME_LIMIT)
 

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from newslint.engine import Engine
 from newslint.forms import DECORATION
 from newslint.gates import At, Form, Gate
+from newslint.index import Index
 from newslint.matchers import Phrase
 from newslint.page import Page
-from newslint.prefilter import Index, Prefilter
+from newslint.prefilter import Prefilter
 from newslint.ruleset import builtin_rules, load
 from newslint.types import Document
 

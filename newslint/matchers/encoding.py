@@ -42,8 +42,10 @@ class Encoding(Kind, frozen=True, tag="encoding"):
         """Whether characters stand together that the damage consists of."""
         if self.find == "utf-16":
             return views.may_be_wide(page.text)
+        if page.text.isascii():
+            return False
         look = views.near() if self.find == "mojibake" else views.legacy()
-        return not page.text.isascii() and look.search(page.text) is not None
+        return look.search(page.text) is not None
 
     def compile(self) -> Matcher:
         """The matcher of this description."""

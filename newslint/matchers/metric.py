@@ -17,7 +17,7 @@ from newslint.page import Page
 from newslint.types import Match
 
 
-class Count(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class Count(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", dict=True):
     """How often a pattern may occur."""
 
     of: Annotated[str, Meta(min_length=1, description="A regular expression, as in the kind `pattern`.")]
@@ -27,6 +27,7 @@ class Count(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         False
     )
 
+    @cached_property
     def expression(self) -> regex.Pattern[str]:
         """The pattern, compiled; letters are compared one to one, as in the kind `pattern`."""
         return compiled(f"(?-f:{self.of if self.as_typed else canonical(self.of)})")
@@ -56,7 +57,7 @@ class Metric(Kind, frozen=True, tag="metric"):
         """Counts whose pattern is none."""
         for number, count in enumerate(self.counts):
             try:
-                count.expression()
+                count.expression  # noqa: B018 - asked for its mistakes
             except regex.error as error:
                 yield f"counts[{number}].of", f"the pattern does not compile: {error}"
 
@@ -67,22 +68,17 @@ class Metric(Kind, frozen=True, tag="metric"):
 
 class _MetricMatcher:
     def __init__(self, counts: Sequence[Count]) -> None:
-        self._counts = counts
-
-    @cached_property
-    def counts(self) -> list[tuple[Count, regex.Pattern[str]]]:
-        """Each count with its pattern."""
-        return [(count, count.expression()) for count in self._counts]
+        self.counts = counts
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         totals = []
-        for count, expression in self.counts:
+        for count in self.counts:
             total = sum(
-                1 for _ in expression.finditer(page.text if count.as_typed else page.canonical, timeout=SECONDS)
+                1 for _ in count.expression.finditer(page.text if count.as_typed else page.canonical, timeout=SECONDS)
             )
             if total < count.at_least or (count.at_most is not None and total > count.at_most):
                 return
             totals.append(total)
-        text = page.text if self.counts[0][0].as_typed else page.canonical
-        if first := self.counts[0][1].search(text, timeout=SECONDS):
+        text = page.text if self.counts[0].as_typed else page.canonical
+        if first := self.counts[0].expression.search(text, timeout=SECONDS):
             yield Match(page.line_span(text.count("\n", 0, first.start())), {"count": str(totals[0])})

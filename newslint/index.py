@@ -1,0 +1,121 @@
+"""The gates of a rule set together, as data: kept in the cache of rules, and unpacked as far as texts ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from newslint.gates import At, Form, Gate
+from newslint.text import scannable
+
+EDGE = 3  # characters of a line's end that choose the phrases to compare with it
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+Rows = dict[str, list[int]]
+"""The numbers of the gates that each literal stands in."""
+
+
+class Literals(Struct, frozen=True, array_like=True):
+    """Literals of several characters, each with the number of a gate that it stands in."""
+
+    texts: tuple[str, ...]
+    gates: tuple[int, ...]
+
+
+class Anywhere(Struct, frozen=True, array_like=True):
+    """Literals that may stand anywhere: characters, those of rules that look at short lines only, all others.
+
+    Characters are packed by their blocks of 128.
+    """
+
+    chars: dict[int, bytes]
+    short: Literals
+    others: Literals
+
+    @classmethod
+    def of(cls, gates: Iterable[tuple[int, Gate, bool]]) -> Anywhere:
+        """Those of some gates, each with its number, and whether its rule looks at short lines only."""
+        chars: Rows = {}
+        longer: dict[bool, list[tuple[str, int]]] = {True: [], False: []}
+        for number, gate, is_short in gates:
+            for literal in sorted(gate.literals):
+                if len(literal) == 1:
+                    chars.setdefault(literal, []).append(number)
+                else:
+                    longer[is_short].append((scannable(literal), number))
+        short, others = (
+            Literals(tuple(text for text, _ in rows), tuple(number for _, number in rows))
+            for rows in (longer[True], longer[False])
+        )
+        return cls(_packed(_grouped(chars, block)), short, others)
+
+
+class Index(Struct, frozen=True, array_like=True):
+    """The gates of a rule set, each known by its number, by what they ask for.
+
+    `every` are those that pass every line. Whole lines are packed by length, since most texts need few of them; starts
+    by their first character and ends by their last, and among these by up to three.
+    """
+
+    every: tuple[int, ...]
+    lines: dict[int, bytes]
+    starts: dict[str, bytes]
+    ends: dict[str, bytes]
+    anywhere: dict[Form, Anywhere]
+
+    @classmethod
+    def of(cls, gates: Iterable[tuple[Gate | None, bool]]) -> Index:
+        """That of some gates, each with whether its rule looks at short lines only; None passes every line."""
+        numbered = list(enumerate(gates))
+        placed: dict[At, Rows] = {at: {} for at in At}
+        anywhere: dict[Form, list[tuple[int, Gate, bool]]] = {form: [] for form in Form}
+        for number, (gate, is_short) in numbered:
+            if gate and (gate.at is At.INSIDE or gate.form is not Form.FOLDED):
+                anywhere[gate.form].append((number, gate, is_short))
+            elif gate:
+                for literal in sorted(gate.literals):
+                    placed[gate.at].setdefault(literal, []).append(number)
+        starts = _grouped(placed[At.START], lambda literal: literal[:EDGE])
+        ends = _grouped(placed[At.END], lambda literal: literal[-EDGE:])
+        return cls(
+            tuple(number for number, (gate, _) in numbered if gate is None),
+            _packed(_grouped(placed[At.LINE], len)),
+            _packed(_grouped(starts, lambda edge: edge[:1])),
+            _packed(_grouped(ends, lambda edge: edge[-1:])),
+            {form: Anywhere.of(row) for form, row in anywhere.items()},
+        )
+
+
+def block(char: str) -> int:
+    """The number of the block of 128 code points that a character is in."""
+    return ord(char) >> 7
+
+
+def _grouped(values: Mapping[str, V], key: Callable[[str], K]) -> dict[K, dict[str, V]]:
+    groups: dict[K, dict[str, V]] = {}
+    for literal, value in values.items():
+        groups.setdefault(key(literal), {})[literal] = value
+    return groups
+
+
+def _packed(groups: Mapping[K, object]) -> dict[K, bytes]:
+    return {key: msgspec.msgpack.encode(group) for key, group in groups.items()}
+
+
+class Unpacked(dict[K, dict[str, V]]):
+    """Groups of what stands in an index, each unpacked when it is first asked for; one that is not there is empty."""
+
+    def __init__(self, groups: Mapping[K, bytes], kind: type[dict[str, V]]) -> None:
+        super().__init__()
+        self._groups, self._kind = groups, kind
+
+    def __missing__(self, key: K) -> dict[str, V]:
+        group: dict[str, V] = {}
+        if key in self._groups:
+            group = self[key] = msgspec.msgpack.decode(self._groups[key], type=self._kind)
+        return group
