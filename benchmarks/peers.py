@@ -9,6 +9,7 @@ are up to 20 times slower), and as FineWeb was made: lines without an end mark s
 alone, with end marks asked for; `documents` are all of its rules, and a document that it drops comes out empty.
 """
 
+import contextlib
 import importlib.metadata
 import json
 import re
@@ -64,7 +65,8 @@ def datatrove(*wanted):
         def clean(text, language):
             document = Document(formatter.format(text), id="")
             for block in chosen:
-                block.filter(document)
+                with contextlib.suppress(ValueError):  # it looks for a sentence that its tokenizer has changed
+                    block.filter(document)
             return document.text
 
         return clean
