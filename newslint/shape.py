@@ -20,7 +20,7 @@ from ahocorasick_rs import AhoCorasick
 from newslint.expressions import own
 from newslint.forms import DECORATION, fold
 from newslint.page import Page
-from newslint.prose import is_prose, word_count
+from newslint.prose import HEADLINE, is_prose, word_count
 from newslint.text import at_border, ends_sentence, line_starts, scannable
 
 LONG_LINE = 240
@@ -93,12 +93,16 @@ class Sheet:
         return self.prose[at] and len(self.lines[at]) > LONG_LINE and self.numbers[at] not in self.page.marked
 
     def _is_body(self, at: int) -> bool:
-        """Whether a line is running text, no call to the reader, and nothing that another rule would delete."""
-        if self.numbers[at] in self.page.marked:
+        """Whether a line is running text, and no furniture to other rules, no teaser, no call to the reader."""
+        line = self.lines[at]
+        if not self.prose[at] or self.numbers[at] in self.page.marked:
             return False
-        if not self.prose[at] or not self.site_words[at] or len(self.lines[at]) > LONG_LINE:
-            return self.prose[at]
-        return self.site_words[at] == 1 and word_count(self.lines[at]) >= CALL
+        if len(line) > LONG_LINE:
+            return True
+        words = word_count(line)
+        if (_is_cut_off(line) and words <= HEADLINE) or self.key_counts[self.keys[at]] > 1:
+            return False
+        return not self.site_words[at] or (self.site_words[at] == 1 and words >= CALL)
 
     def _share(self, chosen: Iterable[str]) -> float:
         return sum(map(len, chosen)) / (sum(map(len, self.lines)) or 1)
@@ -213,11 +217,9 @@ FEATURES: dict[str, Callable[[Sheet, int], float]] = {
     "prose": lambda sheet, at: sheet.prose[at],
     "commas": lambda sheet, at: min(_MANY, len(_COMMA.findall(sheet.lines[at]))),
     "inner_colon": lambda sheet, at: ":" in sheet.lines[at][:-1],
-    "bracket": lambda sheet, at: sheet.lines[at][0] in "([",
     "capitals": _capitals,
     "all_capitals": lambda sheet, at: sheet.lines[at].isupper() and len(sheet.lines[at]) > 2,
     "lower_case": lambda sheet, at: sheet.lines[at][0].islower(),
-    "digits": lambda sheet, at: sum(map(str.isdigit, sheet.lines[at])) / len(sheet.lines[at]),
     "clock": lambda sheet, at: _CLOCK.search(sheet.lines[at]) is not None,
     "repeated": lambda sheet, at: sheet.key_counts[sheet.keys[at]] > 1,
     "repeated_near": _repeated_near,
@@ -228,6 +230,8 @@ FEATURES: dict[str, Callable[[Sheet, int], float]] = {
     "marked_after": lambda sheet, at: log2(1 + sheet.marked(at + 1, len(sheet.lines))),
     "opened": lambda sheet, at: sheet.marked(sheet.borders[at][0], at) > 0,
     "closed": lambda sheet, at: sheet.marked(at + 1, sheet.borders[at][1]) > 0,
+    "run": lambda sheet, at: log2(1 + sheet.borders[at][1] - sheet.borders[at][0]),
+    "article": lambda sheet, at: sheet.prose_share,
     "alone": lambda sheet, at: sheet.borders[at] == (at, at + 1),
     "prose_around": _prose_around,
     "prose_left": lambda sheet, at: log2(1 + sheet.own_before[-1] - sheet.own_before[at]),

@@ -22,7 +22,8 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     A feature is a number: 1 or 0 for what is so or is not, and else what its line says. Running text ends as a sentence
     does or with a colon and has 8 words or more, or it has 40 words; two characters of a script that writes no spaces
     count as a word. The article is the stretch of lines in which running text outweighs the rest most, and its own
-    lines are those of running text, but for short ones with words of the site.
+    lines are those of running text, but for what other rules would delete and, of lines up to 240 characters, those
+    that are cut off by dots, stand in the text twice, or have words of the site.
     """
 
     words: Annotated[float, Meta(description="The binary logarithm of one more than the number of words.")] = 0.0
@@ -30,7 +31,6 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     prose: Annotated[float, Meta(description="It is running text, if not the article's own.")] = 0.0
     commas: Annotated[float, Meta(description="The number of commas, 3 at most.")] = 0.0
     inner_colon: Annotated[float, Meta(description="It holds a colon before its end.")] = 0.0
-    bracket: Annotated[float, Meta(description="It begins with a bracket.")] = 0.0
     capitals: Annotated[
         float,
         Meta(description="The share of its longer words that begin with a capital; a half in scripts without case."),
@@ -38,7 +38,6 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     all_capitals: Annotated[float, Meta(description="It is written in capitals.")] = 0.0
     lower_case: Annotated[float, Meta(description="It begins with a small letter.")] = 0.0
     clock: Annotated[float, Meta(description="It holds a time such as 9:30.")] = 0.0
-    digits: Annotated[float, Meta(description="The share of digits among its characters.")] = 0.0
     repeated: Annotated[float, Meta(description="It stands in the document more than once.")] = 0.0
     repeated_near: Annotated[
         float, Meta(description="One of the two lines before and the two after stands in the document more than once.")
@@ -60,6 +59,14 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     closed: Annotated[
         float, Meta(description="There is such a line between this one and the line of the article after.")
     ] = 0.0
+    run: Annotated[
+        float,
+        Meta(
+            description="The binary logarithm of one more than the number of lines between the line of the article "
+            "before and the one after."
+        ),
+    ] = 0.0
+    article: Annotated[float, Meta(description="The share of the text that stands in the article's own lines.")] = 0.0
     alone: Annotated[float, Meta(description="The lines before and after are both the article's own.")] = 0.0
     prose_around: Annotated[
         float, Meta(description="The share of the article's own among the four lines before and the four after.")
