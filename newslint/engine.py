@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -22,15 +21,21 @@ from newslint.ruleset import RuleSet
 from newslint.text import described
 from newslint.types import Diagnostic, Document, Edit, Fix, Severity, Span, Stage
 
+Late = dict[int, int]
+"""How often rules, by their numbers, ran out of time."""
+
 
 class Engine:
-    """A rule set, compiled. It stays in its process; send the rule set to others and compile it there."""
+    """A rule set, compiled.
+
+    `late` is all that it remembers of earlier texts: who has several engines look at one input carries it along.
+    """
 
     def __init__(self, rules: RuleSet, prefilter: bool = True) -> None:
         """Without the prefilter every matcher looks at every line: slow, and the measure of what is right."""
         self.rules = rules
         self._compiled: dict[int, _Compiled] = {}  # rules, by their numbers, that were asked for
-        self._late: Counter[int] = Counter()  # how often a rule, by its number, ran out of time
+        self.late: Late = {}
         self._looks_first = prefilter
         self._prefilter = Prefilter(rules.index if prefilter else Index.of((None, False) for _ in rules.ids))
 
@@ -40,6 +45,10 @@ class Engine:
             rule = self.rules[number]
             compiled = self._compiled[number] = _Compiled(rule, rule.match.compile(), _Place(rule))
         return compiled
+
+    def __reduce__(self) -> tuple[type[Engine], tuple[RuleSet, bool]]:
+        """Pickled as its rules, and compiled anew where it arrives."""
+        return Engine, (self.rules, self._looks_first)
 
     def check(self, document: Document) -> tuple[Diagnostic, ...]:
         """Every finding, in the order of spans and then of rule ids."""
@@ -57,12 +66,12 @@ class Engine:
         return tuple(sorted(found, key=lambda diagnostic: (diagnostic.span, diagnostic.rule)))
 
     def _check(self, page: Page, task: _Task) -> Sequence[Diagnostic]:
-        if self._late.get(task.number, 0) < MOST_LATE:
+        if self.late.get(task.number, 0) < MOST_LATE:
             try:
                 return _found(page, task)
             except TimeoutError:
-                self._late[task.number] += 1
-        return [_unfinished(task.compiled.rule, tried=self._late[task.number] < MOST_LATE)]
+                self.late[task.number] = self.late.get(task.number, 0) + 1
+        return [_unfinished(task.compiled.rule, tried=self.late[task.number] < MOST_LATE)]
 
 
 class _Compiled(NamedTuple):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from msgspec import Struct, structs
 
-from newslint.engine import Engine
+from newslint.engine import Engine, Late
 from newslint.errors import InputError, UnsettledError
+from newslint.formats import FORMATS, plain
 from newslint.formats.files import Target
-from newslint.formats.records import LIMIT, Fields, Format, Layout, Record
+from newslint.formats.records import LIMIT, Fields, Format, Record, Stretch
 from newslint.guard import MAX_LOSS, guarded
-from newslint.types import Document, Failure, Fixed, Place, Result
+from newslint.reporters import Summary
+from newslint.types import Document, Failure, Place, Result
 
 if TYPE_CHECKING:
+    from newslint.journal.lines import Entry
     from newslint.journal.writing import Section
 
 
@@ -24,7 +27,7 @@ class Job(Struct, frozen=True):
     `language` and `site`, a host, are those of documents that do not say; `fix` is whether safe fixes are made,
     `unsafe` whether the others are too, as long as they take away no more than `max_loss` per cent of the text;
     `drop_empty` leaves out records whose text was emptied. A document of more than `limit` bytes is passed through
-    unread.
+    unread. With `brief`, results hold no more than the findings and the text that these speak of.
     """
 
     engine: Engine
@@ -36,6 +39,7 @@ class Job(Struct, frozen=True):
     max_loss: int = MAX_LOSS
     drop_empty: bool = False
     limit: int = LIMIT
+    brief: bool = False
 
 
 class Input(Struct, frozen=True):
@@ -46,24 +50,69 @@ class Input(Struct, frozen=True):
     format: Format
 
 
+class Shard(NamedTuple):
+    """A stretch of an input, with all that is to be known of that input: data, which any process can treat.
+
+    `suffix` names the format, of FORMATS; `is_journaled` asks for entries of a journal.
+    """
+
+    stretch: Stretch
+    path: str
+    suffix: str
+    is_journaled: bool = False
+
+    @property
+    def name(self) -> str:
+        """What messages call it: the path, and the lines if there are several."""
+        first, lines = self.stretch.line, self.stretch.raw.count(b"\n")
+        return self.path if FORMATS[self.suffix] is plain else f"{self.path}:{first} to {first + max(0, lines - 1)}"
+
+
+class Step(NamedTuple):
+    """What becomes of the next `size` bytes: they stay, or `written` takes their place, and `entry` tells a journal."""
+
+    size: int
+    written: bytes | None = None
+    entry: Entry | None = None
+
+
+class Part(NamedTuple):
+    """What came of a shard: its bytes step by step, its results in order, and their tally.
+
+    `aside` are the bytes of broken records, `problem` says why the input cannot be fixed, if it cannot.
+    `late` is how late rules were with this shard and those before.
+    """
+
+    steps: Sequence[Step]
+    items: Sequence[Result | Failure]
+    tally: Summary
+    aside: Sequence[bytes] = ()
+    problem: str | None = None
+    late: Late = {}  # noqa: RUF012 - a shared empty default that nobody writes to
+
+
 class Sink:
     """Where the bytes of an input go: to a target, and what was done to them into a section of a journal if need be."""
 
     def __init__(self, target: Target, section: Section | None = None) -> None:
         self._target, self._section = target, section
 
-    def keep(self, raw: bytes) -> None:
-        """Pass bytes on as they are."""
-        self._target.write(raw, False)
-        if self._section:
-            self._section.keep(raw)
+    @property
+    def is_journaled(self) -> bool:
+        """Whether there is a journal."""
+        return self._section is not None
 
-    def change(self, record: Record, layout: Layout, fixed: Fixed, drop: bool) -> None:
-        """Pass a record on with its text fixed, or nothing in its place."""
-        written = b"" if drop else layout.spliced(fixed.edits)
-        self._target.write(written, True)
-        if self._section:
-            self._section.change(record, layout, fixed.changes, written)
+    def take(self, raw: bytes, steps: Iterable[Step]) -> None:
+        """Pass the bytes of a shard on, as the steps of its part say."""
+        at = 0
+        for size, written, entry in steps:
+            old = raw[at : at + size]
+            at += size
+            self._target.write(old if written is None else written, written is not None)
+            if self._section and entry and written is not None:
+                self._section.change(old, entry, written)
+            elif self._section:
+                self._section.keep(old)
 
     def commit(self) -> None:
         """Make it final: the journal first, so that there is never a change without a way back."""
@@ -72,36 +121,96 @@ class Sink:
         self._target.commit()
 
 
+class Passage:
+    """One input on its way to its sink, shard by shard: `shards` may run ahead of `take`, which keeps their order."""
+
+    def __init__(self, source: Input, job: Job, sink: Sink, set_aside: Callable[[bytes], object] = len) -> None:
+        self._source, self._limit, self._sink, self._set_aside = source, job.limit, sink, set_aside
+        self._problem: str | None = None
+
+    def shards(self, size: int) -> Iterator[Shard]:
+        """All there is to do, in pieces of about `size` bytes. Raises InputError for what cannot be read."""
+        source = self._source
+        suffix = next(suffix for suffix, kind in FORMATS.items() if kind is source.format)
+        for stretch in source.format.cut(source.stream, self._limit, size):
+            yield Shard(stretch, source.path, suffix, self._sink.is_journaled)
+
+    def take(self, shard: Shard, part: Part) -> None:
+        """Pass on what came of the next shard; the bytes of broken records are also set aside."""
+        self._sink.take(shard.stretch.raw, part.steps)
+        for raw in part.aside:
+            self._set_aside(raw)
+        self._problem = self._problem or part.problem
+
+    def finish(self) -> None:
+        """Commit the sink; InputError instead, if a part had a problem, such as fixes that did not settle."""
+        if self._problem:
+            raise InputError(self._problem)
+        self._sink.commit()
+
+
 def process(
     source: Input, job: Job, sink: Sink, set_aside: Callable[[bytes], object] = len
 ) -> Iterator[Result | Failure]:
-    """The results of an input in order, while its bytes go to `sink`; those of broken records are also set aside.
+    """The results of an input in order, record by record, while its bytes go to `sink`.
 
     Once the last result is taken, `sink` is committed; before that, files are as they were. Raises InputError for
     what cannot be read or written, and in the end, instead of committing, if fixes of a document did not settle.
     """
-    broken: Place | None = None
-    unsettled: str | None = None
-    for record in source.format.read(source.stream, source.path, job.fields, job.limit):
+    passage, late = Passage(source, job, sink, set_aside), job.engine.late
+    for shard in passage.shards(size=1):
+        part = treat(shard, job, late)
+        late = part.late
+        passage.take(shard, part)
+        yield from part.items
+    passage.finish()
+
+
+def treat(shard: Shard, job: Job, late: Late) -> Part:
+    """What comes of a shard, always the same in whatever process; `late` is how late rules were before it."""
+    job.engine.late = dict(late)
+    raw, kind = shard.stretch.raw, FORMATS[shard.suffix]
+    if shard.stretch.is_rest:
+        return Part([Step(len(raw))], (), Summary(), [raw], late=late)
+    steps: list[Step] = []
+    items: list[Result | Failure] = []
+    aside: list[bytes] = []
+    problem: str | None = None
+    for record in kind.read(shard.stretch, shard.path, job.fields, job.limit):
+        step = Step(len(record.raw))
         if record.document is not None:
             try:
                 result = _result(record, record.document, job)
             except UnsettledError as error:
-                line = f":{record.place.line}" if record.place.line else ""
-                unsettled = unsettled or f"{record.place.path}{line}: {error}"
+                problem = problem or f"{_name(record.place)}: {error}"
                 result = _result(record, record.document, structs.replace(job, fix=False))
-            _write(source.format, record, result, job, sink)
-            yield result
-            continue
-        if record.failure:
-            broken = record.place
-            yield record.failure
-        if record.place == broken:  # the rest of an oversized document as well
-            set_aside(record.raw)
-        sink.keep(record.raw)
-    if unsettled:
-        raise InputError(unsettled)
-    sink.commit()
+            items.append(result)
+            step = _step(kind, record, result, job, shard.is_journaled)
+        elif record.failure:
+            items.append(record.failure)
+            aside.append(record.raw)
+        if steps and step.written is None is steps[-1].written:
+            step = Step(steps.pop().size + step.size)
+        steps.append(step)
+    tally = Summary()
+    for item in items:
+        tally.add(item)
+    if job.brief:
+        items = [item if isinstance(item, Failure) else _brief(item) for item in items]
+    return Part(steps, items, tally, aside, problem, job.engine.late)
+
+
+def given_up(shard: Shard, problem: str, late: Late) -> Part:
+    """What comes of a shard that nobody can treat: its bytes stay as they are."""
+    return Part([Step(len(shard.stretch.raw))], (), Summary(), (), problem, late)
+
+
+def _brief(result: Result) -> Result:
+    return Result(result.place, Document(result.text if result.diagnostics else ""), result.diagnostics)
+
+
+def _name(place: Place) -> str:
+    return f"{place.path}:{place.line}" if place.line else place.path
 
 
 def _result(record: Record, document: Document, job: Job) -> Result:
@@ -115,8 +224,14 @@ def _result(record: Record, document: Document, job: Job) -> Result:
     return Result(record.place, document, left, fixed)
 
 
-def _write(kind: Format, record: Record, result: Result, job: Job, sink: Sink) -> None:
-    if result.fixed is None or not result.fixed.edits:
-        sink.keep(record.raw)
-    else:
-        sink.change(record, kind.layout(record), result.fixed, job.drop_empty and not result.fixed.text.strip())
+def _step(kind: Format, record: Record, result: Result, job: Job, is_journaled: bool) -> Step:
+    fixed = result.fixed
+    if fixed is None or not fixed.edits:
+        return Step(len(record.raw))
+    layout = kind.layout(record)
+    written = b"" if job.drop_empty and not fixed.text.strip() else layout.spliced(fixed.edits)
+    if not is_journaled:
+        return Step(len(record.raw), written)
+    from newslint.journal.writing import entry_of  # which starts would wait for
+
+    return Step(len(record.raw), written, entry_of(record, layout, fixed.changes, written))

@@ -42,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     force_exclude: bool
     output_format: tuple[str, ...]
     max_diagnostics: int | None
+    jobs: int | None
 
 
 def per_file_ignores_for(settings: Settings, path: Path) -> tuple[str, ...]:
@@ -179,4 +180,5 @@ KEYS = {
     "force-exclude": Key(FLAG, False),
     "output-format": Key(LIST, ("full",)),
     "max-diagnostics": Key(COUNT, None),
+    "jobs": Key(COUNT, None),
 }

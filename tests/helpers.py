@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from newslint.engine import Engine
 from newslint.fixing import fix
+from newslint.formats.records import Fields, Record
 from newslint.matchers import Inline, Pattern, Phrase, Section
 from newslint.page import Page
 from newslint.rule import Example, Examples, Repair, Rule, Where
@@ -156,3 +157,14 @@ def rule_sets(draw):
     return RuleSet(
         tuple(make_rule(rule.match, rule.fix, rule.where, id=f"test/{number}") for number, rule in enumerate(made))
     )
+
+
+def read_by_stretches(kind, stream, path, limit, size, fields=None):
+    """The records of a stream that is cut into stretches, where the rest of a large document counts as records too."""
+    found = []
+    for stretch in kind.cut(stream, limit, size):
+        if stretch.is_rest:
+            found.append(Record(stretch.raw, found[-1].place))
+        else:
+            found += kind.read(stretch, path, fields or Fields(), limit)
+    return found

@@ -1,8 +1,11 @@
 import io
 import json
+import pickle
 
 import pytest
 from helpers import DELETE_LINE, engine_of, make_rule, replace_with
+from hypothesis import given
+from hypothesis import strategies as st
 
 import newslint
 from newslint import Cleaner
@@ -12,9 +15,10 @@ from newslint.formats import jsonl, plain
 from newslint.formats.files import NewFile, Nothing, Pass, Rewrite
 from newslint.formats.records import Fields
 from newslint.matchers import Pattern, Phrase
+from newslint.reporters import Summary
 from newslint.rule import Repair, Where
 from newslint.ruleset import RuleSet, in_force
-from newslint.run import Input, Job, Sink, process
+from newslint.run import Input, Job, Passage, Sink, process, treat
 from newslint.types import Failure, Place, Result, Safety
 
 RULES = [
@@ -206,6 +210,35 @@ def test_one_text_by_every_way_in():
     files = [run(text.encode(), plain, engine=Engine(RuleSet(in_force().rules)))[1].decode() for text in EXAMPLES]
     assert alone == batch == texts(lines) == files
     assert alone != EXAMPLES
+
+
+@given(
+    st.lists(
+        st.sampled_from([*LINES, BROKEN, b"\n", b"\xff\n", b'{"text": "by A\\nShare"}', b'{"text": "' + b"x" * 150])
+    ),
+    st.integers(1, 400),
+    st.booleans(),
+)
+def test_any_split_of_the_work_gives_the_same(lines, size, fix):
+    content = b"".join(lines)
+    job = Job(ENGINE, fix=fix, unsafe=True, drop_empty=True, limit=100)
+    whole, out, aside = io.BytesIO(), io.BytesIO(), []
+    alone = list(process(Input(io.BytesIO(content), "a", jsonl), job, Sink(Pass(whole)), aside.append))
+    there, pieces = pickle.loads(pickle.dumps(job)), []
+    passage = Passage(Input(io.BytesIO(content), "a", jsonl), job, Sink(Pass(out)), pieces.append)
+    shards = list(passage.shards(size))
+    parts = [pickle.loads(pickle.dumps(treat(shard, there, {}))) for shard in reversed(shards)][::-1]
+    for shard, part in zip(shards, parts, strict=True):
+        passage.take(shard, part)
+    passage.finish()
+    assert [item for part in parts for item in part.items] == alone
+    assert (out.getvalue(), b"".join(pieces)) == (whole.getvalue(), b"".join(aside))
+    tally, sums = Summary(), Summary()
+    for item in alone:
+        tally.add(item)
+    for part in parts:
+        sums += part.tally
+    assert sums == tally
 
 
 def test_on_a_stream_the_others_are_fixed_and_the_unsettled_one_stays():

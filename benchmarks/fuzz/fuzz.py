@@ -22,7 +22,7 @@ with atheris.instrument_imports(include=["newslint"]):
     from newslint.fixing import fix
     from newslint.formats import jsonl, plain
     from newslint.formats.files import Pass
-    from newslint.formats.records import Fields
+    from newslint.formats.records import Fields, Stretch
     from newslint.journal.reading import sections
     from newslint.journal.restoring import restore
     from newslint.journal.writing import Journal
@@ -55,7 +55,7 @@ def splice(data):
     provider = atheris.FuzzedDataProvider(data)
     points = sorted(provider.ConsumeIntInRange(0, 40) for _ in range(4))
     new = provider.ConsumeUnicode(3)
-    (record, *_) = [*jsonl.read(BytesIO(provider.ConsumeBytes(1 << 16)), "a", Fields(), 1 << 20), None]
+    (record, *_) = [*jsonl.read(Stretch(provider.ConsumeBytes(1 << 16)), "a", Fields(), 1 << 20), None]
     if record is None or record.document is None:
         return
     text = record.document.text

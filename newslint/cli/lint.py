@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import __version__
 from newslint.cli import exits
 from newslint.cli.apart import STANDARD_OUTPUT, Use, keep_apart
+from newslint.cli.flow import Flow, Work, jobs_of
 from newslint.cli.inputs import Source, add_input_flags, find_inputs, opened
 from newslint.cli.options import Command, add_rule_choice, resolver, rules_for
 from newslint.cli.outputs import Destination, Quarantine
+from newslint.cli.progress import Progress, is_watched
 from newslint.cli.reports import Reports, add_report_flags, report_uses
 from newslint.config import Resolver
 from newslint.engine import engine_for
 from newslint.errors import InputError, UsageError
+from newslint.formats.compression import suffixes
 from newslint.formats.records import Fields
 from newslint.reporters import Summary
 from newslint.reporters.visible import inert
-from newslint.ruleset import Reasons, RuleSet, in_force
-from newslint.run import Job, process
+from newslint.ruleset import Reasons, in_force
+from newslint.run import Job, Passage
 from newslint.types import Failure, Result, Severity
+from newslint.workers import Pool, cores
 
 if TYPE_CHECKING:
     from newslint.journal.writing import Journal
@@ -33,6 +39,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     add_input_flags(parser)
     add_rule_choice(parser)
     add_report_flags(parser)
+    _add_run_flags(parser)
     parser.set_defaults(mode="check", output=None, journal=None, exit_non_zero_on_fix=False)
 
 
@@ -55,16 +62,32 @@ def _add_fix(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit with 1 if anything was changed")
     add_rule_choice(parser)
     add_report_flags(parser)
+    _add_run_flags(parser)
     parser.set_defaults(mode="fix")
 
 
-class _Work(NamedTuple):
-    """One input, by which rules and how it is treated, and the lowest severity that fails the run."""
+def _add_run_flags(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("the run")
+    group.add_argument("-j", "--jobs", metavar="N", help="work with N processes (default: as many as there are cores)")
+    group.add_argument("--no-progress", action="store_true", help="show no progress bar, not even on a terminal")
 
-    source: Source
-    rules: RuleSet
-    job: Job
-    fail_on: Severity
+
+class _Teller:
+    """Says on standard error what goes on, and remembers what went wrong."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.has_complained = False
+
+    def say(self, message: str) -> None:
+        """Say it on a line of its own."""
+        self._progress.clear()
+        print(f"newslint: {inert(message)}", file=sys.stderr)
+
+    def complain(self, mistake: InputError) -> None:
+        """Say that an input cannot be treated, which does not keep the others from it."""
+        self.has_complained = True
+        self.say(str(mistake))
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -72,15 +95,13 @@ def _run(arguments: argparse.Namespace) -> int:
     general = settings.for_run()
     quarantine = Quarantine(arguments.quarantine)
     aside = [*quarantine.uses(), *_journal_uses(arguments), *report_uses(general)]
-    mistakes: list[InputError] = []
-
-    def complain(mistake: InputError) -> None:  # an input that cannot be treated does not keep the others from it
-        mistakes.append(mistake)
-        print(f"newslint: {inert(str(mistake))}", file=sys.stderr)
-
-    sources = find_inputs(arguments, general, [STANDARD_OUTPUT, *aside], complain)
-    if mistakes and not sources:
+    silent = arguments.quiet or arguments.no_progress or not is_watched(sys.stderr, os.environ)
+    progress = Progress(None if silent else sys.stderr)
+    teller = _Teller(progress)
+    sources = find_inputs(arguments, general, [STANDARD_OUTPUT, *aside], teller.complain)
+    if teller.has_complained and not sources:
         return exits.MISTAKE
+    progress.total = _total(sources)
     destination = Destination(arguments.output, sources, writes=arguments.mode == "fix")
     read = [source.use for source in sources]
     keep_apart(read, [STANDARD_OUTPUT])
@@ -90,21 +111,56 @@ def _run(arguments: argparse.Namespace) -> int:
     own = frozenset(why) - frozenset(in_force().ids)
     summary, failing = Summary(arguments.mode, own), False
     stream = sys.stderr if destination.takes_stdout else sys.stdout
-    with Reports(arguments, general, why, stream) as reports, quarantine, _journal(arguments) as journal:
-        for work in works:
+    with (
+        Reports(arguments, general, why, stream) as reports,
+        quarantine,
+        _journal(arguments) as journal,
+        Pool(jobs_of(works), general.jobs or cores(), teller.say) as pool,
+        Flow(works, pool, _Doors(destination, quarantine, journal).open) as flow,
+    ):
+        for work, parts in flow:
             if arguments.verbose:
-                print(f"newslint: reading {inert(work.source.path)}", file=sys.stderr)
-            part = Summary(arguments.mode)
+                teller.say(f"reading {work.source.path}")
+            seen = Summary(arguments.mode)
             try:
-                for item in _treated(work, destination, quarantine, journal):
-                    part.add(item)
-                    failing = failing or _fails(item, work.fail_on)
-                    reports.show(item)
-                summary += part  # only now what was fixed stands in its place
-            except InputError as error:
-                complain(error)
+                for part in parts:
+                    seen += part.tally
+                    failing = failing or any(_fails(item, work.fail_on) for item in part.items)
+                    if part.items:
+                        progress.clear()
+                    for item in part.items:
+                        reports.show(item)
+                    progress.advance(sum(step.size for step in part.steps))
+                summary += seen  # only now what was fixed stands in its place
+            except InputError as mistake:
+                teller.complain(mistake)
+        progress.clear()
         reports.close(summary)
-    return exits.MISTAKE if mistakes else _exit_code(arguments, failing, summary)
+    return exits.MISTAKE if teller.has_complained else _exit_code(arguments, failing, summary)
+
+
+class _Doors(NamedTuple):
+    """The ways in and out of a run."""
+
+    destination: Destination
+    quarantine: Quarantine
+    journal: Journal | None
+
+    def open(self, work: Work, stack: ExitStack) -> Passage:
+        """Open what a work writes, and then what it reads."""
+        sink = stack.enter_context(self.destination.sink(work.source, self.journal, work.rules))
+        source = stack.enter_context(opened(work.source))
+        return Passage(source, work.job, sink, self.quarantine.add)
+
+
+def _total(sources: Sequence[Source]) -> int | None:
+    """How many bytes there are to read; None where only reading tells."""
+    paths = [Path(source.path) for source in sources]
+    if any(source.is_stdin or suffixes(source.path)[1] for source in sources):
+        return None
+    with suppress(OSError):
+        return sum(path.stat().st_size for path in paths)
+    return None
 
 
 def _exit_code(arguments: argparse.Namespace, failing: bool, summary: Summary) -> int:
@@ -118,7 +174,7 @@ def _exit_code(arguments: argparse.Namespace, failing: bool, summary: Summary) -
     return exits.FINDINGS if failing else exits.CLEAN
 
 
-def _work(mode: str, resolver: Resolver, source: Source) -> _Work:
+def _work(mode: str, resolver: Resolver, source: Source) -> Work:
     settings = resolver.for_path(source.file) if source.file else resolver.for_run()
     rules = rules_for(resolver, source.file)
     job = Job(
@@ -130,15 +186,9 @@ def _work(mode: str, resolver: Resolver, source: Source) -> _Work:
         unsafe=settings.unsafe_fixes,
         max_loss=settings.max_loss,
         drop_empty=settings.drop_empty,
+        brief=mode != "diff",
     )
-    return _Work(source, rules, job, settings.fail_on)
-
-
-def _treated(
-    work: _Work, destination: Destination, quarantine: Quarantine, journal: Journal | None
-) -> Iterator[Result | Failure]:
-    with destination.sink(work.source, journal, work.rules) as sink, opened(work.source) as stream:
-        yield from process(stream, work.job, sink, quarantine.add)
+    return Work(source, rules, job, settings.fail_on)
 
 
 def _journal_uses(arguments: argparse.Namespace) -> list[Use]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from io import BytesIO
 from typing import BinaryIO
 
+from newslint.errors import InputError
 from newslint.formats.fields import document_of, kind, placed
 from newslint.formats.literal import place_in
-from newslint.formats.records import BOM, CHUNK, Fields, Layout, Record, Unreadable, decoded, oversized
+from newslint.formats.records import BOM, CHUNK, Fields, Layout, Record, Stretch, Unreadable, decoded, oversized
 from newslint.formats.spelling import json_spelling
 from newslint.types import Place
 
@@ -16,14 +18,38 @@ _SPACE = " \t\r\n"
 _BOM_BYTES = BOM.encode()
 _SPACE_BYTES = _SPACE.encode()
 
+_GROWTH = 8
+"""A stretch is this part of what was read before it, up to the size that was asked for: first results come at once."""
 
-def read(stream: BinaryIO, path: str, fields: Fields, limit: int) -> Iterator[Record]:
-    """One record a line, numbered from 1; a line of more than `limit` bytes comes in several."""
-    lines = iter(lambda: stream.readline(limit + 1), b"")
-    for number, raw in enumerate(lines, 1):
+
+def cut(stream: BinaryIO, limit: int, size: int) -> Iterator[Stretch]:
+    """Whole lines; one of more than `limit` bytes ends a stretch, and its rest comes in further ones."""
+    lines: list[bytes] = []
+    number = read = cut = 0
+    problem: InputError | None = None
+    try:
+        while raw := stream.readline(limit + 1):
+            lines.append(raw)
+            number, read = number + 1, read + len(raw)
+            if len(raw) > limit or read - cut >= min(size, cut // _GROWTH):
+                yield _stretch(lines, number)
+                lines, cut = [], read
+            if len(raw) > limit:
+                yield from (Stretch(piece, number, is_rest=True) for piece in _rest_of_line(raw, stream))
+    except InputError as error:
+        problem = error
+    if lines:
+        yield _stretch(lines, number)
+    if problem:
+        raise problem
+
+
+def read(stretch: Stretch, path: str, fields: Fields, limit: int) -> Iterator[Record]:
+    """One record a line."""
+    for number, raw in enumerate(BytesIO(stretch.raw), stretch.line):
         place = Place(path, number)
         if len(raw) > limit:
-            yield from oversized(raw, _rest_of_line(raw, stream), place, limit)
+            yield oversized(raw, place, limit)
         elif raw.removeprefix(_BOM_BYTES).strip(_SPACE_BYTES):
             yield _record(raw, place, fields)
         else:
@@ -36,6 +62,10 @@ def layout(record: Record) -> Layout:
     if field is None:
         raise ValueError("a record without a text field has no text to edit")
     return Layout(line, place_in(line, field), json_spelling(line))
+
+
+def _stretch(lines: Sequence[bytes], last: int) -> Stretch:
+    return Stretch(b"".join(lines), last - len(lines) + 1)
 
 
 def _rest_of_line(piece: bytes, stream: BinaryIO) -> Iterator[bytes]:

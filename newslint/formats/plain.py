@@ -6,16 +6,23 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO
 
-from newslint.formats.records import BOM, CHUNK, Fields, Layout, Record, Unreadable, decoded, oversized
+from newslint.formats.records import BOM, CHUNK, Fields, Layout, Record, Stretch, Unreadable, decoded, oversized
 from newslint.types import Document, Place
 
 
-def read(stream: BinaryIO, path: str, fields: Fields, limit: int) -> Iterator[Record]:
-    """The one record of a file, or several where it has more than `limit` bytes; an empty file is an empty document."""
-    place = Place(path)
+def cut(stream: BinaryIO, limit: int, size: int) -> Iterator[Stretch]:
+    """The whole file, whatever the size asked for; or several, where it has more than `limit` bytes."""
     raw = stream.read(limit + 1)
+    yield Stretch(raw)
     if len(raw) > limit:
-        yield from oversized(raw, iter(partial(stream.read, CHUNK), b""), place, limit)
+        yield from (Stretch(piece, is_rest=True) for piece in iter(partial(stream.read, CHUNK), b""))
+
+
+def read(stretch: Stretch, path: str, fields: Fields, limit: int) -> Iterator[Record]:
+    """The one record of a file; an empty file is an empty document."""
+    raw, place = stretch.raw, Place(path)
+    if len(raw) > limit:
+        yield oversized(raw, place, limit)
         return
     try:
         yield Record(raw, place, Document(_text(raw)))

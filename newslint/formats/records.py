@@ -33,14 +33,24 @@ class Fields(Struct, frozen=True):
 class Record(Struct, frozen=True):
     """A stretch of an input: `raw` is exactly its bytes, line end included.
 
-    It holds a document, or a failure, or neither: then it is to be passed through, being a blank line or, where its
-    place is that of the failure before it, the rest of a document that is too large.
+    It holds a document, or a failure, or neither: then it is a blank line, to be passed through.
     """
 
     raw: bytes
     place: Place
     document: Document | None = None
     failure: Failure | None = None
+
+
+class Stretch(NamedTuple):
+    """Bytes of an input that can be read without the others: whole records, the first on line `line`, 1-based.
+
+    `is_rest` says that they are no record, but go on with the document before, which is too large.
+    """
+
+    raw: bytes
+    line: int = 1
+    is_rest: bool = False
 
 
 class Layout(NamedTuple):
@@ -64,8 +74,11 @@ class Layout(NamedTuple):
 class Format(Protocol):
     """How documents stand in a file; the formats are modules."""
 
-    def read(self, stream: BinaryIO, path: str, fields: Fields, limit: int) -> Iterator[Record]:
-        """The records of a stream, in order; their `raw` put together is the stream, byte for byte."""
+    def cut(self, stream: BinaryIO, limit: int, size: int) -> Iterator[Stretch]:
+        """A stream in stretches of about `size` bytes, the first ones shorter; where it fails, what was whole first."""
+
+    def read(self, stretch: Stretch, path: str, fields: Fields, limit: int) -> Iterator[Record]:
+        """The records of a stretch, in order; their `raw` put together is the stretch, byte for byte."""
 
     def layout(self, record: Record) -> Layout:
         """How the text stands in a record that holds a document."""
@@ -85,20 +98,25 @@ class Unreadable(Exception):  # noqa: N818 - a state of a record, caught where t
 
 def decoded(raw: bytes) -> str:
     """The text in UTF-8 bytes, with a byte order mark if there is one; Unreadable if they are not UTF-8."""
-    if (name := wide(raw)) is not None:
-        raise Unreadable("input/not-text", f"this looks like {name}, and newslint reads UTF-8; {remedy(name)}")
     try:
-        return raw.decode()
+        text = raw.decode()
     except UnicodeDecodeError as error:
+        _check_width(raw)
         wrong = raw[error.start : error.end].hex(" ").upper()
         found = f"not UTF-8: {wrong} (hex) at byte offset {error.start}, counted from 0"
         raise Unreadable("input/invalid-utf8", f"{found}; {explained(raw, error)}") from error
+    if "\0" in text:  # without any, UTF-8 is taken for nothing else
+        _check_width(raw)
+    return text
 
 
-def oversized(first: bytes, rest: Iterable[bytes], place: Place, limit: int) -> Iterator[Record]:
-    """A document of more than `limit` bytes, `first` of them read: a failure, then its rest piece by piece."""
+def _check_width(raw: bytes) -> None:
+    if (name := wide(raw)) is not None:
+        raise Unreadable("input/not-text", f"this looks like {name}, and newslint reads UTF-8; {remedy(name)}")
+
+
+def oversized(first: bytes, place: Place, limit: int) -> Record:
+    """A document of more than `limit` bytes, of which `first` is the beginning."""
     found = f"larger than {limit:,} bytes, the most that newslint reads as one document"
     failure = Unreadable("input/too-large", f"{found}; split it into smaller ones").at(place)
-    yield Record(first, place, failure=failure)
-    for piece in rest:
-        yield Record(piece, place)
+    return Record(first, place, failure=failure)

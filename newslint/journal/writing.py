@@ -8,6 +8,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from msgspec import structs
+
 from newslint.errors import InputError, UsageError
 from newslint.formats.compression import compressed
 from newslint.formats.drafts import sync_folder
@@ -126,23 +128,12 @@ class Section:
         self._before.update(raw)
         self._after.update(raw)
 
-    def change(self, record: Record, layout: Layout, changes: Sequence[Change], written: bytes) -> None:
-        """Take the next record that changes, how its text stands in it, and what is written in its place."""
-        text = record.document.text if record.document else ""
-        entry = Entry(
-            offset=self._before.size,
-            size=(len(record.raw), len(written)),
-            digest=Digests(self._before.short(), digest(record.raw), digest(written)),
-            spelling=layout.spelling,
-            edits=tuple(_edited(text, layout, changes)),
-            line=record.place.line,
-            id=record.place.id,
-            field=record.place.field,
-            dropped=None if written else layout.content,
-        )
-        self._write(entry)
+    def change(self, raw: bytes, entry: Entry, written: bytes) -> None:
+        """Take the next record that changes, what `entry_of` says of it, and what is written in its place."""
+        digests = structs.replace(entry.digest, upto=self._before.short())
+        self._write(structs.replace(entry, offset=self._before.size, digest=digests))
         self._records += 1
-        self._before.update(record.raw)
+        self._before.update(raw)
         self._after.update(written)
 
     def close(self) -> None:
@@ -166,6 +157,22 @@ class Section:
                 self._stream = self._journal.begin_part()
                 self._stream.write(dumps(self._opening))
             self._stream.write(dumps(line))
+
+
+def entry_of(record: Record, layout: Layout, changes: Sequence[Change], written: bytes) -> Entry:
+    """The entry for a changed record, as if it were the first of its file; `written` stands in its place."""
+    text = record.document.text if record.document else ""
+    return Entry(
+        offset=0,
+        size=(len(record.raw), len(written)),
+        digest=Digests(digest(b""), digest(record.raw), digest(written)),
+        spelling=layout.spelling,
+        edits=tuple(_edited(text, layout, changes)),
+        line=record.place.line,
+        id=record.place.id,
+        field=record.place.field,
+        dropped=None if written else layout.content,
+    )
 
 
 def _edited(text: str, layout: Layout, changes: Sequence[Change]) -> Iterator[Edited]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from msgspec import Struct, field
 
@@ -63,20 +63,18 @@ class Summary(Struct):
             self.changed_files.add(item.place.path)
             self.emptied += bool(before.strip()) and not after.strip()
 
-    def __add__(self, other: Summary) -> Summary:
-        """The tally of both, as one that had seen all their items."""
-        return Summary(
-            mode=self.mode,
-            own=self.own | other.own,
-            documents=self.documents + other.documents,
-            failures=self.failures + other.failures,
-            emptied=self.emptied + other.emptied,
-            changed_documents=self.changed_documents + other.changed_documents,
-            changed_files=self.changed_files | other.changed_files,
-            found=self.found + other.found,
-            fixed=self.fixed + other.fixed,
-            documents_with=self.documents_with + other.documents_with,
-        )
+    def __iadd__(self, other: Summary) -> Self:
+        """Count what another tally has counted."""
+        self.own |= other.own
+        self.documents += other.documents
+        self.failures += other.failures
+        self.emptied += other.emptied
+        self.changed_documents += other.changed_documents
+        self.changed_files |= other.changed_files
+        self.found.update(other.found)
+        self.fixed.update(other.fixed)
+        self.documents_with.update(other.documents_with)
+        return self
 
     def fixable(self, safety: Safety) -> int:
         """How many of the findings have a fix that can be trusted this far."""

@@ -3,6 +3,7 @@ import json
 import tracemalloc
 
 import pytest
+from helpers import read_by_stretches
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,8 +14,8 @@ from newslint.types import Document, Edit, Place, Span
 FIELDS = Fields()
 
 
-def records(raw, fields=FIELDS, limit=LIMIT):
-    return list(jsonl.read(io.BytesIO(raw), "a.jsonl", fields, limit))
+def records(raw, fields=FIELDS, limit=LIMIT, size=CHUNK):
+    return read_by_stretches(jsonl, io.BytesIO(raw), "a.jsonl", limit, size, fields)
 
 
 def only(raw, fields=FIELDS):
@@ -47,6 +48,11 @@ lines = st.one_of(
 @given(st.lists(lines).map(b"\n".join), st.integers(0, 60))
 def test_the_records_are_the_input(raw, limit):
     assert b"".join(record.raw for record in records(raw, limit=limit)) == raw
+
+
+@given(st.lists(lines).map(b"\n".join), st.integers(0, 60), st.integers(0, 60))
+def test_the_records_are_the_same_however_the_input_is_cut(raw, limit, size):
+    assert records(raw, limit=limit, size=size) == records(raw, limit=limit)
 
 
 @given(st.lists(lines).map(b"\n".join))
@@ -239,7 +245,7 @@ def test_a_line_of_40_mb_takes_little_memory(tmp_path):
     tracemalloc.start()
     try:
         with path.open("rb") as file:
-            sizes = [len(record.raw) for record in jsonl.read(file, "a.jsonl", FIELDS, 100_000)]
+            sizes = [len(stretch.raw) for stretch in jsonl.cut(file, 100_000, CHUNK)]
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -1,16 +1,17 @@
 import io
 
 import pytest
+from helpers import read_by_stretches
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.formats import plain
-from newslint.formats.records import CHUNK, LIMIT, Fields
+from newslint.formats.records import CHUNK, LIMIT
 from newslint.types import Document, Edit, Place, Span
 
 
 def records(raw, limit=LIMIT):
-    return list(plain.read(io.BytesIO(raw), "a.txt", Fields(), limit))
+    return read_by_stretches(plain, io.BytesIO(raw), "a.txt", limit, CHUNK)
 
 
 def only(raw):
