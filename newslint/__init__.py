@@ -7,9 +7,13 @@ newslint.fix(text).text
 newslint.Cleaner(select=["boilerplate"]).fix_batch(columns)
 """
 
-from newslint.batch import Cleaner, check, fix
-from newslint.errors import InputError, NewslintError, RuleError, UnsettledError, UsageError
-from newslint.types import Change, Diagnostic, Document, Edit, Fix, Fixed, Place, Result, Safety, Severity, Span
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newslint.batch import Cleaner, check, fix
+    from newslint.errors import InputError, NewslintError, RuleError, UnsettledError, UsageError
+    from newslint.types import Change, Diagnostic, Document, Edit, Fix, Fixed, Place, Result, Safety, Severity, Span
 
 __version__ = "0.1.0"
 
@@ -34,3 +38,12 @@ __all__ = [
     "check",
     "fix",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """A public name, whose module is loaded when it is first asked for: the program starts without."""
+    if name in __all__:
+        for module in map(import_module, ("newslint.types", "newslint.errors", "newslint.batch")):
+            if hasattr(module, name):
+                return getattr(module, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -31,6 +32,8 @@ _COMMANDS = {
 
 def entry() -> NoReturn:
     """Run as a program."""
+    gc.disable()  # hardly anything that a start makes can go again
+    _import_lightly()
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever started us
             setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - as long as the process
@@ -44,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line and give its exit code. Raises SystemExit for --help, --version and unknown arguments."""
     given = sys.argv[1:] if argv is None else argv
     arguments = _parser(given[0] if given else "").parse_args(given)
+    gc.enable()
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
@@ -66,6 +70,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"newslint: the report cannot be written ({error.strerror})", file=sys.stderr)
         return exits.MISTAKE
     return code
+
+
+def _import_lightly() -> None:
+    """Load msgspec without typing_extensions, which takes as long again, and of which it needs nothing."""
+    if "typing_extensions" not in sys.modules:
+        sys.modules["typing_extensions"] = None  # type: ignore[assignment]
+        import msgspec  # noqa: F401
+
+        del sys.modules["typing_extensions"]
 
 
 def _drop_output() -> None:
