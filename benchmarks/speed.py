@@ -106,8 +106,8 @@ def peer_commands(pythons, corpus, folder):
 def goals(costs):
     """The rows of the table of aims."""
     for what, fast, slow, *wanted in GOALS:
-        has_both = fast in costs and slow in costs
-        yield what, f"{costs[slow].cpu / costs[fast].cpu:.2g}" if has_both else "not measured", *wanted
+        ratio = costs[slow].cpu / costs[fast].cpu if fast in costs and slow in costs else None
+        yield what, f"{ratio:.{2 if ratio > 0.1 else 3}f}" if ratio else "not measured", *wanted
     one, two = costs.get("fix"), costs.get("fix -j 2")
     by_clock, at_best = (f"{one.wall / two.wall:.2f}", f"{2 * one.cpu / two.cpu:.2f}") if two else ["not measured"] * 2
     yield "2 processes over 1, by the clock", by_clock, 1.65, 1.75, 1.95
