@@ -6,12 +6,12 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Self
+
+from msgspec import Struct
 
 from newslint.engine import Engine, Late
 from newslint.run import Job, Part, Shard, given_up, treat
@@ -45,8 +45,7 @@ def start_method() -> str:
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
-@dataclass(eq=False)
-class Task:
+class Task(Struct, eq=False):
     """A shard on its way: `job` is the number of its job, `part` what came of it, once it is there.
 
     `late` is how late rules were before it, as far as that was known when it was begun.
@@ -54,7 +53,7 @@ class Task:
 
     job: int
     shard: Shard
-    late: Late = field(default_factory=dict)
+    late: Late = {}
     part: Part | None = None
     tries: int = 0
 
@@ -234,6 +233,8 @@ def _work(connection: Connection, jobs: Sequence[Job]) -> None:
             except MemoryError:
                 os._exit(_NO_MEMORY)
             except Exception as error:  # for the one that asked
+                import traceback
+
                 error.add_note(traceback.format_exc())
                 answer = error
             connection.send(answer)

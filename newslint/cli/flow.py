@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Self
+
+from msgspec import Struct, field
 
 from newslint.cli.apart import identity
 from newslint.cli.inputs import Source
@@ -33,8 +34,7 @@ class Work(NamedTuple):
     fail_on: Severity
 
 
-@dataclass(eq=False)
-class _Way:
+class _Way(Struct, eq=False):
     """An input that is open at both ends: where it is read and where it is written."""
 
     file: Hashable
