@@ -3,16 +3,21 @@
     python benchmarks/faults.py kill [TIMES] [MB] [SEED]  SIGKILL at random moments while a file is fixed in place
     python benchmarks/faults.py room [FOLDER]           a full disk; FOLDER is a small file system of its own
     python benchmarks/faults.py memory                  too little memory
+    python benchmarks/faults.py workers [TIMES] [MB]    processes of `-j` killed, or out of memory, at random moments
 
 `kill` fixes one file with a journal and a cheap rule, over and over, and looks after each kill whether the file is the
 old one or the new one by its digest; if it is the new one, the journal has to bring the old one back. In the end a run
 that is left alone has to clear whatever the killed ones have left. The moments are random over what is written of the
 new file, not over the clock, so that a busy machine does not move them; one in three falls into what comes after, until
 the run ends: the journal is closed, both are written out, and the file is replaced.
+
+`workers` hits one process after the other of those that share a run, until they are left alone for the rest of it: what
+comes of the run has to be what comes of one process, journal and all. Then it hits every one: the file has to stay.
 """
 
 import hashlib
 import json
+import os
 import random
 import resource
 import shutil
@@ -105,6 +110,70 @@ def undo(file, journal, old):
     assert digest(file) == old, "restored to something else"
 
 
+def workers(times=20, size=10, seed=0):
+    dice, seen = random.Random(seed), Counter()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        file, journal = folder / "a.jsonl", folder / "a.journal"
+        old = corpus(file, size)
+        command = [*NEWSLINT, "fix", *CHEAP, str(file), "--journal", str(journal)]
+        subprocess.run([*command, "-j", "1"], check=True)
+        wanted = (0, digest(file), digest(journal))
+        for number in range(times + 1):
+            undo(file, journal, old)
+            journal.unlink()
+            most = dice.randint(1, 4) if number < times else 1_000_000
+            hits, run = hit([*command, "-j", "2"], dice, most)
+            state = (run.returncode, digest(file), digest(journal))
+            told = run.stderr.count(b"while it was at work") + run.stderr.count(b"processes in turn")
+            if number < times:
+                seen["as by one process" if state == wanted else "WRONG"] += 1
+                seen["hits"] += hits
+                seen["told of"] += told
+            else:
+                kept = run.returncode == 2 and state[1] == old and not drafts(folder)
+                seen["left alone where all were hit" if kept else "WRONG"] += 1
+                print(run.stderr.decode().strip().split("\n")[-1])
+                break
+            print(dict(seen), flush=True)
+    print(dict(seen))
+    return not seen["WRONG"]
+
+
+def hit(command, dice, most):
+    """Run a command, and kill its processes or take their memory away, at random; how many were hit, and the run."""
+    hits, known = 0, set()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as run:
+        while run.poll() is None:
+            for child in children(run.pid) - known:
+                if hits < most:
+                    time.sleep(0.2 * dice.random())
+                    known.add(child)
+                    hits += struck(child, dice.random() < 0.5)
+            time.sleep(0.001)
+        return hits, subprocess.CompletedProcess(command, run.returncode, b"", run.stderr.read())
+
+
+def children(process):
+    try:
+        return {int(number) for number in Path(f"/proc/{process}/task/{process}/children").read_text().split()}
+    except FileNotFoundError:  # it has just ended
+        return set()
+
+
+def struck(process, is_killed):
+    """Whether a process was still there to be killed, or to be left with the memory that it has."""
+    try:
+        if is_killed:
+            os.kill(process, signal.SIGKILL)
+        else:
+            used = int(Path(f"/proc/{process}/statm").read_text().split()[0]) * resource.getpagesize()
+            resource.prlimit(process, resource.RLIMIT_AS, (used, used))
+    except (ProcessLookupError, FileNotFoundError):
+        return False
+    return True
+
+
 def told(what, run, *files):
     """One line on a run that was to fail, and whether it failed as it should: with a message, and files untouched."""
     lines = run.stderr.decode().strip().split("\n")
@@ -163,6 +232,8 @@ def main():
             good = room(*folder)
         case ["memory"]:
             good = memory()
+        case ["workers", *numbers]:
+            good = workers(*map(int, numbers))
         case _:
             sys.exit(__doc__)
     sys.exit(not good)
