@@ -24,6 +24,14 @@ from newslint.types import Diagnostic, Document, Edit, Fix, Severity, Span, Stag
 Late = dict[int, int]
 """How often rules, by their numbers, ran out of time."""
 
+_LONGEST_VALUE = 500
+"""Code points of a value that go into a message."""
+
+_ROOM = 200
+"""Code points that a repair may have beyond twice its match; what would be longer is found, and not repaired.
+
+A group that looks ahead can hold the whole line, and there may be a match at every character of it."""
+
 
 class Engine:
     """A rule set, compiled.
@@ -193,8 +201,9 @@ def _diagnostic(page: Page, rule: Rule, span: Span, values: Mapping[str, str]) -
         values["fixed"] = _rewritten(text, values, rule.fix)
         if rule.fix.replace is None and values["fixed"] == text:
             return None
-        fix = Fix((_narrowed(page.text, Edit(span, values["fixed"])),), rule.fix.safety, rule.stage)
-    return Diagnostic(rule.id, rule.severity, fill(rule.message, values), span, fix)
+        if len(values["fixed"]) <= 2 * len(text) + _ROOM:
+            fix = Fix((_narrowed(page.text, Edit(span, values["fixed"])),), rule.fix.safety, rule.stage)
+    return Diagnostic(rule.id, rule.severity, fill(rule.message, values, _LONGEST_VALUE), span, fix)
 
 
 def _rewritten(text: str, values: Mapping[str, str], repair: Repair) -> str:

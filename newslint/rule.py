@@ -17,6 +17,7 @@ from newslint.matchers import Spec
 from newslint.types import Safety, Severity, Stage
 
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_MOST_PLACEHOLDERS = 20
 
 
 class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -188,7 +189,10 @@ class Definition(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     def _unfilled(self) -> Iterator[tuple[str, str]]:
         known = self.match.values | {"match", "codes"} | ({"fixed"} if self.fix and not self.fix.delete else set())
         for key, template in (("message", self.message), ("fix.replace", self.fix.replace if self.fix else None)):
-            for name in _PLACEHOLDER.findall(template or ""):
+            names_in = _PLACEHOLDER.findall(template or "")
+            if len(names_in) > _MOST_PLACEHOLDERS:
+                yield key, f"more than {_MOST_PLACEHOLDERS} places to fill in; one line of a text can be very long"
+            for name in names_in:
                 if name not in known:
                     names = ", ".join(f"{{{name}}}" for name in sorted(known))
                     yield key, f"nothing fills {{{name}}}; this rule knows {names}"
@@ -223,6 +227,9 @@ class Rule(Definition, frozen=True, kw_only=True):
         return cls(id=rule_id, **structs.asdict(definition))
 
 
-def fill(template: str, values: Mapping[str, str]) -> str:
-    """A message or replacement with its `{placeholders}` filled in; anything else in braces stays as it is."""
-    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
+def fill(template: str, values: Mapping[str, str], longest: int | None = None) -> str:
+    """A message or replacement with its `{placeholders}` filled in; anything else in braces stays as it is.
+
+    No more than `longest` code points of each value go in.
+    """
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0])[:longest], template)

@@ -177,6 +177,16 @@ def test_an_edit_leaves_out_what_stays(replacement, span, new):
     assert edit(replace_with(replacement), "Rain Share it") == Edit(Span(*span), new)
 
 
+def test_what_looks_ahead_fills_no_memory():
+    text = "a" * 5000
+    rule = make_rule(Pattern("(?=(?P<rest>.*))a"), replace_with("{rest}{rest}"), message="Before {rest}")
+    found = engine_of(rule).check(Document(text))
+    assert len(found) == 5000
+    assert max(len(diagnostic.message) for diagnostic in found) == len("Before ") + 500
+    assert found[0].fix is None
+    assert found[-1].fix == Fix((Edit(Span(5000, 5000), "a"),), Safety.SAFE)
+
+
 def test_an_engine_is_compiled_once_for_equal_rule_sets():
     one, two = (RuleSet((make_rule(SHARE, id="once"),)) for _ in range(2))
     assert engine_for(one) is engine_for(two)

@@ -113,6 +113,7 @@ def test_mistakes_are_told_with_their_line(write, right, wrong, told):
     [
         ("[Share]", "['- …']", "match:", "the phrase '- …' holds nothing but decoration, which is not looked at"),
         ("{match}", "{what}", "message:", "nothing fills {what}; this rule knows {codes}, {match}"),
+        ("{match}", "{match}" * 21, "message:", "more than 20 places to fill in; one line of a text can be very long"),
         (
             "head: 3",
             "unless: [')']",
