@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from functools import cache
+from itertools import islice
 
 import regex
 
@@ -17,14 +20,24 @@ _EDITS = 3  # edits of a fix that are shown
 _CLUSTER = 8  # code points looked at for one grapheme, so that a hostile text costs no more than another
 
 
+@cache
+def _grapheme() -> regex.Pattern[str]:
+    """One grapheme; compiled when there is something to show."""
+    return regex.compile(r"\X")
+
+
+def _graphemes(text: str) -> Iterator[str]:
+    return (found[0] for found in _grapheme().finditer(text))
+
+
 def _first(text: str, span: Span, width: int) -> str:
     piece = text[span.start : min(span.end, span.start + width * _CLUSTER)]
-    return "".join(regex.findall(r"\X", piece)[:width])
+    return piece if len(piece) <= width else "".join(islice(_graphemes(piece), width))
 
 
 def _last(text: str, span: Span, width: int) -> str:
     piece = text[max(span.start, span.end - width * _CLUSTER) : span.end]
-    return "".join(regex.findall(r"\X", piece)[-width:])
+    return piece if len(piece) <= width else "".join(deque(_graphemes(piece), width))
 
 
 def clipped(text: str, span: Span, width: int) -> str:
