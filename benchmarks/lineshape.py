@@ -41,7 +41,6 @@ GAIN = 0.0015  # of log loss, that a feature has to bring to stay
 ALWAYS = {"tail": {"series"}}  # tables of results at the end of a story are rare in the data, and not in the world
 NEVER = {  # by chance of the data: nobody could say why these should speak for what they are found to speak for
     "head": {"commas", "prose_left", "rough"},
-    "between": {"digits"},
     "tail": {"rough"},
 }
 
