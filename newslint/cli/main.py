@@ -52,7 +52,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line and give its exit code. Raises SystemExit for --help, --version and unknown arguments."""
     given = sys.argv[1:] if argv is None else argv
     arguments = _parser(given[0] if given else "").parse_args(given)
-    gc.enable()
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
