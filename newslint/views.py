@@ -102,6 +102,9 @@ def near() -> re.Pattern[str]:
 
 _BEYOND = re.compile("[^\x00-\x7f]")
 
+WIDE = "\u2000"
+"""The least of the characters that units of two bytes put together wrongly are looked for among."""
+
 
 @cache
 def double() -> re.Pattern[str]:

@@ -1,6 +1,7 @@
 import pytest
 from helpers import found
 
+from newslint import views
 from newslint.matchers import Encoding
 from newslint.page import Page
 from newslint.types import Document
@@ -57,3 +58,9 @@ def test_other_charsets_are_guessed_with_their_name_and_how_sure_that_is():
 def test_mojibake_and_fonts_are_no_other_charset():
     assert found(Encoding("charset"), misread("Вода в реке поднимается", "latin-1")) == []
     assert found(Encoding("charset"), "Av‡›`vj‡bi ¯^v¯’¨ e¨e¯’v m¤ú‡K© cÖkœ") == []
+
+
+@pytest.mark.parametrize("text", ["\u2000" * 4, "\uffff" * 4, "\u1fff" * 4, "Ω" * 4, "\u2126" * 4, "বৃষ্টি\0", "é", ""])
+def test_characters_tell_of_wide_units_what_the_expression_tells(text):
+    page = Page(Document(text))
+    assert Encoding(find="utf-16").may_match(page) == views.may_be_wide(text)
