@@ -5,7 +5,7 @@ import math
 import sys
 from pathlib import Path
 
-ROW, LEFT, WIDTH = 24, 340, 760  # pixels
+ROW, LEFT, WIDTH = 24, 430, 860  # pixels
 FASTEST, SLOWEST = 1000, 0.1  # MB/s at the two ends of the scale, which is logarithmic
 
 
