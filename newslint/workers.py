@@ -225,19 +225,26 @@ def _work(connection: Connection, jobs: Sequence[Job]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _close_inherited(connection.fileno())
-    with suppress(EOFError, OSError):  # nobody is there any more
-        while True:
-            job, shard, late = connection.recv()
-            try:
-                answer: Part | BaseException = treat(shard, jobs[job], late)
-            except MemoryError:
-                os._exit(_NO_MEMORY)
-            except Exception as error:  # for the one that asked
-                import traceback
+    try:
+        with suppress(EOFError, OSError):  # nobody is there any more
+            while True:
+                job, shard, late = connection.recv()
+                connection.send(_answer(shard, jobs[job], late))
+    except MemoryError:  # at work, or already in taking it
+        os._exit(_NO_MEMORY)
 
-                error.add_note(traceback.format_exc())
-                answer = error
-            connection.send(answer)
+
+def _answer(shard: Shard, job: Job, late: Late) -> Part | Exception:
+    """What came of a shard, or what went wrong, for the one that asked. Raises MemoryError alone."""
+    try:
+        return treat(shard, job, late)
+    except MemoryError:
+        raise
+    except Exception as error:
+        import traceback
+
+        error.add_note(traceback.format_exc())
+        return error
 
 
 def _close_inherited(kept: int) -> None:

@@ -85,6 +85,7 @@ def test_it_does_not_matter_how_processes_are_started(tmp_path, method):
 MANY = records(*[DIRTY] * 400, "The mark.\nAdvertisement", *[DIRTY] * 400).encode()
 TROUBLE = """
 import os, signal, sys, time
+from multiprocessing.connection import Connection
 from pathlib import Path
 from newslint import workers
 from newslint.cli import flow
@@ -93,6 +94,9 @@ from newslint.cli.main import entry
 main, treat = os.getpid(), workers.treat
 workers.SIZE = flow.SIZE = 2000
 workers._ENOUGH = 1
+
+def no_memory(*_):
+    raise MemoryError
 
 def troubled(shard, job, late):
     if os.getpid() == main:
@@ -129,6 +133,7 @@ def tried(folder):
 FATES = {
     "os.kill(os.getpid(), signal.SIGKILL)": "was killed by SIGKILL",
     "raise MemoryError": "ran out of memory",
+    "Connection.send = no_memory": "ran out of memory",
     "os._exit(7)": "ended with 7",
 }
 
