@@ -197,7 +197,7 @@ def room(folder="/mnt"):
         run = subprocess.run([*NEWSLINT, "fix", *CHEAP, str(other), "-o", f"{folder}/b.jsonl"], capture_output=True)
         good.append(told("fix -o", run, (digest(other), old), (Path(f"{folder}/b.jsonl").exists(), False)))
         filler.write_bytes(b"x" * (filler.stat().st_size + shutil.disk_usage(folder).free - 20_000))
-        journal = Path(folder, "a.journal")
+        journal, old = Path(folder, "a.journal"), corpus(other, 20)  # of which the journal is larger than that
         run = subprocess.run([*NEWSLINT, "fix", *CHEAP, str(other), "--journal", str(journal)], capture_output=True)
         good.append(told("fix --journal", run, (digest(other), old), (journal.read_bytes().count(b"\n"), 1)))
     left = sorted(path.name for path in folder.iterdir())
