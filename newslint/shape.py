@@ -32,6 +32,7 @@ CALL = 25
 _BESIDE = 3  # lines before and after that are beside a line
 _NEAR = 4  # lines before and after that count as the surroundings of a line
 _WEIGHT, _OTHER = 200, 30  # code points that a line of running text counts at most, and what another one takes away
+_SKELETON = 6  # signs in which the lines of a table agree, however they go on
 _MANY = 3  # more of a thing than this says nothing more
 
 _IN_ADDRESSES = ("/", ".", "@")  # before a word: part of a link such as www.facebook.com
@@ -173,7 +174,7 @@ def _long_words(folded: str) -> set[str]:
 
 
 def _skeleton(line: str) -> str:
-    return _NUMBERS.sub("0", own(_WORDS).sub("w", line))
+    return _NUMBERS.sub("0", own(_WORDS).sub("w", line))[:_SKELETON]
 
 
 def _capitals(sheet: Sheet, at: int) -> float:
