@@ -26,6 +26,7 @@ from msgspec import Struct, structs
 
 from newslint.index import Index
 from newslint.packed import Packed
+from newslint.smallfile import read_small
 
 _DIGEST = 16  # bytes
 _CHECK = 4  # bytes of a checksum, against damage
@@ -99,7 +100,7 @@ def _digest(files: Iterable[tuple[Path, str]]) -> bytes:
     for file, prefix in files:
         content = b""
         with suppress(OSError):
-            content = file.read_bytes()
+            content = read_small(file)
         digest.update(f"{prefix}\0{len(content)}\0".encode(errors="surrogateescape") + content)
     return digest.digest()
 
