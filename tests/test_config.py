@@ -73,6 +73,7 @@ extend-exclude = ["drafts/"]
 force-exclude = true
 output-format = ["concise", "sarif:out.sarif"]
 max-diagnostics = 7
+jobs = 3
 [per-file-ignores]
 "*.txt" = ["script"]
 """
@@ -99,6 +100,7 @@ def test_a_file_sets_every_setting(tmp_path, write, resolver):
     assert settings.extend_exclude == Patterns(tmp_path, ("drafts/",))
     assert settings.output_format == ("concise", "sarif:out.sarif")
     assert settings.max_diagnostics == 7
+    assert settings.jobs == 3
     origins = resolver().origins()
     assert set(origins) == set(KEYS)
     assert [key for key, (_, origin) in origins.items() if origin == "default"] == []

@@ -108,7 +108,7 @@ def test_neither_order_nor_process_matters(documents, rules, random):
 @settings(max_examples=60)
 @given(st.lists(any_text, max_size=3))
 def test_nor_does_it_for_the_rules_that_newslint_comes_with(documents):
-    again = Engine(RuleSet(SHIPPED.rules))
+    again = Engine(SHIPPED)
     first = [ENGINE.check(Document(text)) for text in documents]
     assert [again.check(Document(text)) for text in reversed(documents)] == first[::-1]
 

@@ -17,7 +17,7 @@ from newslint.formats.records import Fields
 from newslint.matchers import Pattern, Phrase
 from newslint.reporters import Summary
 from newslint.rule import Repair, Where
-from newslint.ruleset import RuleSet, in_force
+from newslint.ruleset import in_force
 from newslint.run import Input, Job, Passage, Sink, process, treat
 from newslint.types import Failure, Place, Result, Safety
 
@@ -207,7 +207,7 @@ def test_one_text_by_every_way_in():
     batch = Cleaner().fix_batch({"text": EXAMPLES})["text"]
     content = b"".join(json.dumps({"text": text}).encode() + b"\n" for text in EXAMPLES)
     lines = run(content, engine=Engine(in_force()))[1]
-    files = [run(text.encode(), plain, engine=Engine(RuleSet(in_force().rules)))[1].decode() for text in EXAMPLES]
+    files = [run(text.encode(), plain, engine=Engine(in_force()))[1].decode() for text in EXAMPLES]
     assert alone == batch == texts(lines) == files
     assert alone != EXAMPLES
 
