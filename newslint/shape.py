@@ -150,7 +150,7 @@ class Sheet:
 
     @cached_property
     def skeletons(self) -> list[str]:
-        """Each line beside the article with its words and numbers as signs: `w 0, w` for `May 4, Dhaka`."""
+        """How each line beside the article begins, words and numbers as signs: `w 0, w` for `May 4, Dhaka`."""
         return ["" if is_own else _skeleton(line) for line, is_own in zip(self.lines, self.own, strict=True)]
 
     @cached_property

@@ -86,8 +86,8 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     series: Annotated[
         float,
         Meta(
-            description="The binary logarithm of the number of lines with numbers and signs at the same places, as in "
-            "a table of results."
+            description="The binary logarithm of the number of lines that begin alike, with numbers and signs at the "
+            "same places, as in a table of results."
         ),
     ] = 0.0
     familiar: Annotated[float, Meta(description="The share of its longer words that the article has, too.")] = 0.0

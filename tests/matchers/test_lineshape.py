@@ -239,3 +239,10 @@ def test_a_sum_is_only_given_up_when_it_would_be_too_small(lines, region, least)
 def test_a_word_that_shows_nothing_is_a_mistake():
     with pytest.raises(ValueError, match="shows nothing"):
         Lineshape(("cookie", "\u200b"))
+
+
+def test_lines_that_begin_alike_are_a_series_however_they_go_on():
+    lines = ["June 14 – Dhaka @ the old hall (formerly the new one)", "June 27 – Khulna", "July 3 – Bogura – the park"]
+    page = Page(Document("\n".join([*lines, "The river rose again on Monday night, and the last ferries stopped."])))
+    sheet = Sheet(page, SiteWords(()))
+    assert [FEATURES["series"](sheet, at) for at in range(3)] == [pytest.approx(1.584963)] * 3
