@@ -10,7 +10,7 @@ import regex
 from msgspec import Meta, Struct, structs
 
 from newslint.conversions import CONVERSIONS_IN_WORDS, Conversion
-from newslint.expressions import compiled
+from newslint.expressions import Source, compiled
 from newslint.forms import canonical
 from newslint.gates import SHORT_LINE, Gate
 from newslint.matchers import Spec
@@ -81,9 +81,17 @@ class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         """The patterns of `unless-anywhere`, compiled; they are looked for in whole texts in NFC."""
         return [_exception(pattern) for pattern in self.unless_anywhere]
 
+    def expressions(self) -> Iterator[Source]:
+        """All of these patterns, as they are compiled."""
+        return map(_source, (*self.unless, *self.unless_anywhere))
+
+
+def _source(pattern: str) -> Source:
+    return canonical(pattern), 0
+
 
 def _exception(pattern: str) -> regex.Pattern[str]:
-    return compiled(canonical(pattern))
+    return compiled(*_source(pattern))
 
 
 class Repair(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -207,6 +215,11 @@ class Rule(Definition, frozen=True, kw_only=True):
     def gate(self) -> Gate | None:
         """What stands before it; it takes time to read that off a pattern."""
         return self.match.gate
+
+    def expressions(self) -> Iterator[Source]:
+        """The regular expressions that come into use with it."""
+        yield from self.where.expressions()
+        yield from self.match.expressions()
 
     @property
     def longest(self) -> int | None:

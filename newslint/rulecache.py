@@ -1,6 +1,6 @@
 """Rules that were read before, kept so that starting is not reading, checking and folding all of them again.
 
-One file for each path of rules, in the user's folder for caches. It is plain data, never code. It counts only if it
+One file for each path of rules, in the user's folder for caches. It is plain data, never Python. It counts only if it
 was made of the same rule files by the very same newslint, and if nobody else could have written to it; and it may be
 deleted at any time, also while others start.
 
@@ -125,7 +125,8 @@ def _read(place: Path | None, maker: str) -> Kept | None:
             return None
         with place.open("rb") as file:
             if _is_ours(os.fstat(file.fileno())):
-                check, content = file.read(_CHECK), file.read()
+                content = memoryview(file.read())
+                check, content = content[:_CHECK], content[_CHECK:]
                 if int.from_bytes(check) == crc32(content):
                     kept = msgspec.msgpack.decode(content, type=Kept)
                     return kept if kept.maker == maker else None

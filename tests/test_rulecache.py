@@ -4,9 +4,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import msgspec
 import pytest
+import regex
 
-from newslint import rulecache, rulefile
+from newslint import expressions, rulecache, rulefile
 from newslint.errors import RuleError
 from newslint.ruleset import builtin_rules, load
 
@@ -245,3 +247,23 @@ def test_many_starts_at_once_leave_one_whole_file(file, folder):
     assert all(result == results[0] for result in results)
     assert [path.suffix for path in folder.iterdir()] == [""]
     assert sys.platform == "win32" or not (folder.stat().st_mode | kept(folder).stat().st_mode) & 0o077
+
+
+def test_expressions_of_kept_rules_are_not_compiled_again(file, monkeypatch):
+    load([file])
+    (rule,) = load([file]).rules
+    again = rule.match.expression()
+    monkeypatch.setattr(regex, "compile", None)
+    expression = rule.match.expression()
+    assert (expression.pattern, expression.flags) == (again.pattern, again.flags)
+    assert expression.fullmatch("rain today")["what"] == "rain"
+
+
+def test_all_expressions_can_be_kept():
+    sources = {source for rule in load([builtin_rules()]).rules for source in rule.expressions()}
+    kept = {(source, flags) for source, flags, _ in msgspec.msgpack.decode(expressions.packed(sources))}
+    assert kept == sources
+
+
+def test_an_expression_that_is_wrong_is_not_kept():
+    assert msgspec.msgpack.decode(expressions.packed([("(", 0)])) == []

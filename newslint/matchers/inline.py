@@ -10,7 +10,7 @@ from typing import Annotated
 import regex
 from msgspec import Meta
 
-from newslint.expressions import SECONDS
+from newslint.expressions import SECONDS, Source, compiled
 from newslint.gates import Gate
 from newslint.matchers.kind import Kind
 from newslint.matchers.pattern import Pattern
@@ -40,6 +40,11 @@ class Inline(Kind, frozen=True, tag="inline"):
         """What keeps `then` from being a pattern."""
         return (("then", problem) for _, problem in Pattern(self.then).mistakes())
 
+    def expressions(self) -> Iterator[Source]:
+        """What follows the words that open it."""
+        # No furniture ends between a letter and its marks.
+        return Pattern(rf"(?:{self.then})(?!\p{{M}})").expressions()
+
     @property
     def values(self) -> frozenset[str]:
         """The names that this kind fills in."""
@@ -62,8 +67,7 @@ class _InlineMatcher:
 
     @cached_property
     def then(self) -> regex.Pattern[str]:
-        # No furniture ends between a letter and its marks.
-        return Pattern(rf"(?:{self.inline.then})(?!\p{{M}})").expression()
+        return compiled(*next(self.inline.expressions()))
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         for number in lines:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from newslint.expressions import Source
 from newslint.gates import Gate
 from newslint.page import Page
 from newslint.types import Match
@@ -41,6 +42,10 @@ class Kind(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, re
     def may_match(self, page: Page) -> bool:
         """A quick look at a whole text, for kinds without a gate: False where nothing in it can match."""
         return True
+
+    def expressions(self) -> Iterator[Source]:
+        """The regular expressions that the matcher compiles, which are kept with the rule for the next start."""
+        return iter(())
 
     def mistakes(self) -> Iterator[tuple[str, str]]:
         """(path of the key, problem) of each regular expression that is none.

@@ -9,7 +9,7 @@ from typing import Annotated
 import regex
 from msgspec import Meta, Struct
 
-from newslint.expressions import SECONDS, compiled
+from newslint.expressions import SECONDS, Source, compiled
 from newslint.forms import canonical
 from newslint.gates import Gate, gate_of, typed_gate_of
 from newslint.matchers.kind import Kind
@@ -30,7 +30,12 @@ class Count(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", dic
     @cached_property
     def expression(self) -> regex.Pattern[str]:
         """The pattern, compiled; letters are compared one to one, as in the kind `pattern`."""
-        return compiled(f"(?-f:{self.of if self.as_typed else canonical(self.of)})")
+        return compiled(*self.source)
+
+    @property
+    def source(self) -> Source:
+        """The pattern, as it is compiled."""
+        return f"(?-f:{self.of if self.as_typed else canonical(self.of)})", 0
 
 
 class Metric(Kind, frozen=True, tag="metric"):
@@ -52,6 +57,10 @@ class Metric(Kind, frozen=True, tag="metric"):
         """What the first count cannot do without."""
         first = self.counts[0]
         return typed_gate_of(first.of) if first.as_typed else gate_of(canonical(first.of), within_line=False)
+
+    def expressions(self) -> Iterator[Source]:
+        """The patterns that are counted."""
+        return (count.source for count in self.counts)
 
     def mistakes(self) -> Iterator[tuple[str, str]]:
         """Counts whose pattern is none."""

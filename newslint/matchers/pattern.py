@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import regex
 from msgspec import Meta
 
-from newslint.expressions import SECONDS, compiled, own
+from newslint.expressions import SECONDS, Source, compiled, own
 from newslint.forms import canonical
 from newslint.gates import At, Gate, gate_of, typed_gate_of
 from newslint.matchers.kind import Kind
@@ -82,12 +82,16 @@ class Pattern(Kind, frozen=True, tag="pattern"):
             own(_ESCAPED).sub(lambda escape: chr(int(escape[1], 16)), self.pattern) if escaped else self.pattern
         )
 
-    def expression(self) -> regex.Pattern[str]:
-        """The pattern, compiled."""
+    def expressions(self) -> Iterator[Source]:
+        """The pattern, as it is compiled."""
         # V1 folds ß to ss when it ignores case, which no prefilter could follow: (?-f:…) asks for one to one.
         flags = regex.IGNORECASE if self.ignore_case else 0
         source = f"(?-f:{self.source})"
-        return compiled(source + r"\Z" if self.at == "end" else source, flags)
+        yield source + r"\Z" if self.at == "end" else source, flags
+
+    def expression(self) -> regex.Pattern[str]:
+        """The pattern, compiled."""
+        return compiled(*next(self.expressions()))
 
     @property
     def values(self) -> frozenset[str]:
