@@ -105,6 +105,8 @@ def _found(page: Page, task: _Task) -> list[Diagnostic]:
     admitted: dict[int, bool] = {}
     found: list[Diagnostic] = []
     for span, values in matcher.find(page, place.among(page, task.lines)):
+        if not admitted and place.excludes(page):
+            return []
         line = page.line_at(span.start)
         if line not in admitted:
             admitted[line] = place.admits(page, line)
@@ -143,7 +145,7 @@ class _Place:
         self.max_length = rule.longest
         where = rule.where
         self._is_picky = any((where.head, where.tail, where.max_words, self.max_length))
-        self._suits_all = not any((where.languages, where.scripts, where.hosts, where.unless_anywhere))
+        self._suits_all = not any((where.languages, where.scripts, where.hosts))
 
     @cached_property
     def unless(self) -> list[regex.Pattern[str]]:
@@ -156,14 +158,17 @@ class _Place:
         return self.where.exclusions()
 
     def suits(self, page: Page) -> bool:
-        """Whether the rule is for such a document at all, wherever something may match."""
+        """Whether the rule is for documents of that language, script and host."""
         where = self.where
         return self._suits_all or (
             (not where.languages or page.language in where.languages)
             and (not where.scripts or page.script in where.scripts)
             and (not where.hosts or any(f".{page.host}".endswith(f".{host}") for host in where.hosts))
-            and not any(one.search(page.canonical, timeout=SECONDS) for one in self.unless_anywhere)
         )
+
+    def excludes(self, page: Page) -> bool:
+        """Whether the text holds what the rule steps back from: a look at all of it, so only who has a match asks."""
+        return any(one.search(page.canonical, timeout=SECONDS) for one in self.unless_anywhere)
 
     def among(self, page: Page, lines: Sequence[int]) -> Sequence[int]:
         """Those of some lines that are worth a look."""

@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Set
 from functools import lru_cache
 
+from newslint.nfc import is_surely_nfc
+
 DECORATION = " \t\r\n-*•·●▪■□►▶▸→»«›‹<>|:;,.…।॥!~_=+#()[]{}\"'“”‘’–—"
 """What may stand round the words of a whole line without changing what the line is: `- Share: -`, `[ Share ]`."""
 
@@ -20,7 +22,7 @@ _QUOTES = {"'": "‘’‚‛′ʼʻ´`｀", '"': "“”„‟″〝〞"}
 _DASHES = "‐‑‒–—―−﹘﹣"
 _SPACES = "\t\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u202f\u205f\u2028\u2029\u3000"
 _SPACES += "".join(map(chr, range(0x2000, 0x200B)))
-_INVISIBLES = frozenset("\u00ad\u034f\u061c\ufeff").union(
+INVISIBLES = frozenset("\u00ad\u034f\u061c\ufeff").union(
     *(
         map(chr, range(first, last + 1))
         for first, last in (
@@ -28,7 +30,7 @@ _INVISIBLES = frozenset("\u00ad\u034f\u061c\ufeff").union(
         )
     )
 )  # fmt: skip
-_INVISIBLE = re.compile(f"[{''.join(sorted(_INVISIBLES))}]+")
+_INVISIBLE = re.compile(f"[{''.join(sorted(INVISIBLES))}]+")
 
 
 # The zeros of the decimal digits beyond ASCII, and the blocks with letters whose case folding is not their lower case:
@@ -58,9 +60,9 @@ _MANY_FOLDS = 50  # characters from which on one pass is faster than one for eac
 _ASCII_FOLDS = str.maketrans({char: form for char, form in _FOLDS.items() if char.isascii()})
 
 
-def canonical(text: str) -> str:
-    """The text in NFC: the same object where it is NFC already."""
-    if text.isascii():
+def canonical(text: str, chars: Set[str] | None = None) -> str:
+    """The text in NFC: the same object where it is NFC already. Faster for who knows which characters it holds."""
+    if text.isascii() or (chars is not None and is_surely_nfc(text, chars)):
         return text
     normal = unicodedata.normalize("NFC", text)  # another object even of a text in NFC, if Unicode has to look twice
     return text if normal == text else normal
@@ -78,7 +80,7 @@ def fold_canonical(text: str, chars: Set[str]) -> str:
         text = text.translate(_ASCII_FOLDS)
     else:
         text = _with_folds(text, chars)
-        text = text if _INVISIBLES.isdisjoint(chars) else without_invisibles(text)
+        text = text if INVISIBLES.isdisjoint(chars) else without_invisibles(text)
     text = text.lower()
     return re.sub(" {2,}", " ", text) if "  " in text else text
 

@@ -32,7 +32,7 @@ class Page:
     @cached_property
     def canonical(self) -> str:
         """The whole text in NFC."""
-        return canonical(self.text)
+        return canonical(self.text, self.typed_chars)
 
     @cached_property
     def canonical_lines(self) -> list[str]:
@@ -40,9 +40,14 @@ class Page:
         return self.lines if self.canonical is self.text else self.canonical.split("\n")
 
     @cached_property
+    def typed_chars(self) -> frozenset[str]:
+        """The characters that the text holds as it was typed."""
+        return frozenset(self.text)
+
+    @cached_property
     def chars(self) -> frozenset[str]:
         """The characters that the text in NFC holds."""
-        return frozenset(self.canonical)
+        return self.typed_chars if self.canonical is self.text else frozenset(self.canonical)
 
     @cached_property
     def folded_chars(self) -> frozenset[str]:

@@ -183,4 +183,4 @@ class Prefilter:
         yield from self._folded.chars.rows(page.folded_chars, page.folded_lines)
         yield from self._canonical.chars.rows(page.chars, page.canonical_lines)
         if page.text != page.canonical:
-            yield from self._typed.chars.rows(set(page.text), page.lines)
+            yield from self._typed.chars.rows(page.typed_chars, page.lines)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from newslint.expressions import own
-from newslint.forms import without_invisibles
+from newslint.forms import INVISIBLES, without_invisibles
 from newslint.types import Edit
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -74,7 +74,8 @@ def needs_space(before: str, after: str) -> bool:
 
 def is_blank(line: str) -> bool:
     """Whether a line shows nothing."""
-    return not line or line.isspace() or not without_invisibles(line).strip()
+    bare = line.strip()
+    return not bare or (bare[0] in INVISIBLES and not without_invisibles(bare).strip())
 
 
 _SENTENCE_ENDS = frozenset(".!?।॥。！？۔؟…")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Set
 from functools import cache
 from typing import NamedTuple
 
@@ -97,8 +99,26 @@ def near() -> re.Pattern[str]:
     Or the first and what has come in place of the second: a space for a no-break space, U+FFFD, a question mark.
     """
     leads, tails = ("".join(dict.fromkeys("".join(side))) for side in zip(*_edges(), strict=True))
-    return re.compile(f"{_any_of(leads)}[{re.escape(tails)}\ufffd]|[ÂÃĂĀ][ ?]")
+    return re.compile(f"{_any_of(leads)}[{re.escape(tails)}\ufffd]|{_any_of(''.join(sorted(_BEFORE_LOST)))}[ ?]")
 
+
+def may_be_misread(text: str, chars: Set[str]) -> bool:
+    """Whether a text, whose characters are `chars`, holds what `near` looks for, and both characters of one view.
+
+    What a text is made of mostly tells already, and the text itself need not be looked at.
+    """
+    return not text.isascii() and _have_edges(chars) and near().search(text) is not None
+
+
+def _have_edges(chars: Set[str]) -> bool:
+    edges = chars & _edge_chars()
+    if not edges.isdisjoint(_BEFORE_LOST):
+        return True
+    return any(not edges.isdisjoint(leads) and not edges.isdisjoint(tails) for leads, tails in _edge_sets())
+
+
+_BEFORE_LOST = frozenset("ÂÃĂĀ")
+"""Beginnings of sequences of UTF-8 whose second byte is lost most often: it is a no-break space."""
 
 _BEYOND = re.compile("[^\x00-\x7f]")
 
@@ -126,3 +146,13 @@ def legacy() -> re.Pattern[str]:
 
 def _edges() -> list[tuple[str, str]]:
     return [(view(codec).leads, view(codec).tails) for codec in VIEWS]
+
+
+@cache
+def _edge_sets() -> list[tuple[frozenset[str], frozenset[str]]]:
+    return [(frozenset(leads), frozenset(f"{tails}\ufffd")) for leads, tails in _edges()]
+
+
+@cache
+def _edge_chars() -> frozenset[str]:
+    return frozenset().union(*itertools.chain(*_edge_sets()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -44,16 +45,20 @@ class Encoding(Kind, frozen=True, tag="encoding"):
             if page.canonical is page.text and max(page.chars, default="") < views.WIDE:
                 return "\0" in page.text  # and the expression, which takes 6 ms to compile, is not needed
             return views.may_be_wide(page.text)
-        if page.text.isascii():
-            return False
-        look = views.near() if self.find == "mojibake" else views.legacy()
-        return look.search(page.text) is not None
+        if self.find == "charset":
+            return not page.text.isascii() and views.legacy().search(page.text) is not None
+        return _may_be_misread(page)
 
     def compile(self) -> Matcher:
         """The matcher of this description."""
         if self.find == "mojibake":
             return _MojibakeMatcher(strong=self.evidence == "strong")
         return _CharsetMatcher() if self.find == "charset" else _WideMatcher()
+
+
+@lru_cache(maxsize=1)  # two rules ask
+def _may_be_misread(page: Page) -> bool:
+    return views.may_be_misread(page.text, page.typed_chars)
 
 
 class _MojibakeMatcher:
