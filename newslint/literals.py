@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from newslint.forms import fold
@@ -18,6 +20,8 @@ _MOST_TEXTS = 64  # that a stretch may be written in, so that it is one literal 
 _LONGEST_REPEAT = 8
 _ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "e": "\x1b"}
 _CODES = {"x": 2, "u": 4, "U": 8}
+_OF_SETS = ("--", "&&", "||", "~~")  # difference, intersection, union, symmetric difference
+_USUAL = "'\"-.,:;()/?!"  # signs that stand in nearly every text
 _BORDERS = "bBmMKAZ"  # escapes that stand between characters
 
 Choice = frozenset[str]
@@ -67,7 +71,7 @@ def _weight(choice: Choice) -> tuple[float, int]:
 
 def _rarity(char: str) -> float:
     if char.isascii():
-        return 0 if char.isalnum() else 0.7
+        return 0 if char.isalnum() else 0.2 if char in _USUAL else 0.7
     return {"M": 0.5, "L": 0.6}.get(unicodedata.category(char)[0], 1)
 
 
@@ -89,7 +93,8 @@ class _Stretch:
     """Terms of a pattern in a row: what can be said of all of them, and the texts of the last ones."""
 
     def __init__(self) -> None:
-        self.texts: Choice = frozenset([""])
+        self.terms: list[Choice] = []
+        self.texts: Choice = frozenset([""])  # what the terms make up
         self.done: list[Choice] = []  # texts of the stretches before, each whole
         self.choices: list[Choice] = []
         self.is_exact = True
@@ -110,17 +115,19 @@ class _Stretch:
             self.cut()
 
     def follow(self, texts: Choice) -> None:
-        """The next term is one of these texts."""
-        if len(self.texts) * len(texts) > _MOST_TEXTS:
-            self.cut()
-            self.texts = texts
-        else:
-            self.texts = frozenset(before + after for before in self.texts for after in texts)
+        """The next term is one of these texts; where all would be too many, the first terms of the stretch go."""
+        self.terms.append(texts)
+        if prod(map(len, self.terms)) > _MOST_TEXTS:
+            self.done.append(self.texts)
+            self.is_exact = False
+        while len(self.terms) > 1 and prod(map(len, self.terms)) > _MOST_TEXTS:
+            del self.terms[0]
+        self.texts = frozenset(map("".join, product(*self.terms)))
 
     def cut(self) -> None:
         """Anything may follow."""
         self.done.append(self.texts)
-        self.texts, self.is_exact = frozenset([""]), False
+        self.terms, self.texts, self.is_exact = [], frozenset([""]), False
 
 
 class _Reader:
@@ -159,11 +166,17 @@ class _Reader:
         while self.at < len(self.pattern) and not self.peek("|") and not self.peek(")"):
             item = self.term()
             least, most = self.repeat()
-            stretch.add(item, least, 1 if item is self.space and least else most)
+            if self.is_space(item):  # however many there are, folding leaves one
+                item, least, most = self.space, min(least, 1), 1
+            stretch.add(item, least, most)
         if stretch.is_exact:
             return _Item(texts=stretch.texts)
         known = [*stretch.done, stretch.texts]
         return _Item(choice=_best([*stretch.choices, *(_shortest(frozenset(map(self.form, one))) for one in known)]))
+
+    def is_space(self, item: _Item) -> bool:
+        """Whether a term is a space in the form that the text is searched in, whichever it is in the text."""
+        return self.space.texts is not None and item.texts is not None and {*map(self.form, item.texts)} == {" "}
 
     def repeat(self) -> tuple[int, int | None]:
         """The least and the most times of the quantifier at hand; reads it."""
@@ -227,24 +240,28 @@ class _Reader:
             return self.skip_set()
         start, members = self.at, set[str]()
         while not self.peek("]"):
-            first = last = self.member()
+            first = last = None if any(map(self.peek, _OF_SETS)) else self.member()
             if self.peek("-") and not self.peek("-]"):
                 self.at += 1
-                last = self.member()
+                last = None if self.peek("-") else self.member()
             if not first or not last or ord(last) - ord(first) >= _MOST:
                 self.at = start
                 return self.skip_set()
             members |= set(map(chr, range(ord(first), ord(last) + 1)))
         self.at += 1
-        return _Item(texts=frozenset(members))
+        return _Item(texts=frozenset(map(self.sign, members)))
+
+    def sign(self, char: str) -> str:
+        """A sign in the form that it is looked for in, in which several are one; anything else as it is."""
+        return self.form(char) if unicodedata.category(char)[0] in "PS" else char
 
     def member(self) -> str | None:
         """Reads a member of a set; None where it is more than a character, or could be."""
         char = self.take()
         if char == "\\":
             item = self.escape()
-            return next(iter(item.texts)) if item.texts and item is not self.space else None
-        return None if char in "[-&|~:" else char
+            return next(iter(item.texts)) if item.texts else None
+        return None if char == "[" else char
 
     def skip_set(self) -> _Item:
         """Reads to the end of a set, sets within it included; in each, a bracket that closes it at once is a member."""

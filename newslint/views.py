@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Set
 from functools import cache
@@ -92,33 +91,33 @@ def runs(codec: str) -> re.Pattern[str]:
     return re.compile(f"(?:{view(codec).sequence})++")
 
 
-@cache
-def near() -> re.Pattern[str]:
-    """What must stand in mojibake: the first two characters of a sequence of UTF-8 in any of the views.
-
-    Or the first and what has come in place of the second: a space for a no-break space, U+FFFD, a question mark.
-    """
-    leads, tails = ("".join(dict.fromkeys("".join(side))) for side in zip(*_edges(), strict=True))
-    return re.compile(f"{_any_of(leads)}[{re.escape(tails)}\ufffd]|{_any_of(''.join(sorted(_BEFORE_LOST)))}[ ?]")
-
-
 def may_be_misread(text: str, chars: Set[str]) -> bool:
-    """Whether a text, whose characters are `chars`, holds what `near` looks for, and both characters of one view.
+    """Whether a text, whose characters are `chars`, holds the first two of a sequence of UTF-8 in one of the views.
 
+    Or the first and what has come in place of the second: U+FFFD, and a space or a question mark for a no-break space.
     What a text is made of mostly tells already, and the text itself need not be looked at.
     """
-    return not text.isascii() and _have_edges(chars) and near().search(text) is not None
+    second_of = _second_of()
+    if text.isascii() or all(second_of[lead].isdisjoint(chars) for lead in second_of.keys() & chars):
+        return False
+    return any(text[lead.end()] in second_of[lead[0]] for lead in _near().finditer(text))
 
 
-def _have_edges(chars: Set[str]) -> bool:
-    edges = chars & _edge_chars()
-    if not edges.isdisjoint(_BEFORE_LOST):
-        return True
-    return any(not edges.isdisjoint(leads) and not edges.isdisjoint(tails) for leads, tails in _edge_sets())
+@cache
+def _second_of() -> dict[str, frozenset[str]]:
+    """What may follow each character that a sequence can begin with."""
+    second: dict[str, set[str]] = {lead: set(" ?") for lead in "ÂÃĂĀ"}
+    for seen in map(view, VIEWS):
+        for lead in seen.leads:
+            second.setdefault(lead, {"\ufffd"}).update(seen.tails)
+    return {lead: frozenset(chars) for lead, chars in second.items()}
 
 
-_BEFORE_LOST = frozenset("ÂÃĂĀ")
-"""Beginnings of sequences of UTF-8 whose second byte is lost most often: it is a no-break space."""
+@cache
+def _near() -> re.Pattern[str]:
+    second_of = _second_of()
+    return re.compile(f"{_any_of(''.join(second_of))}(?={_any_of(''.join(frozenset().union(*second_of.values())))})")
+
 
 _BEYOND = re.compile("[^\x00-\x7f]")
 
@@ -142,17 +141,3 @@ def legacy() -> re.Pattern[str]:
     """What text of another charset turns into, read as Windows-1252, and Western text never holds."""
     one = _any_of("".join(dict.fromkeys(view("cp1252").chars[0x80:] + view("latin-1").chars[0x80:])))
     return re.compile(f"{one}{one}{{3}}")  # in two parts: `re` looks for a first class fast
-
-
-def _edges() -> list[tuple[str, str]]:
-    return [(view(codec).leads, view(codec).tails) for codec in VIEWS]
-
-
-@cache
-def _edge_sets() -> list[tuple[frozenset[str], frozenset[str]]]:
-    return [(frozenset(leads), frozenset(f"{tails}\ufffd")) for leads, tails in _edges()]
-
-
-@cache
-def _edge_chars() -> frozenset[str]:
-    return frozenset().union(*itertools.chain(*_edge_sets()))

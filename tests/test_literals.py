@@ -51,8 +51,26 @@ def member_sets(draw):
     return Grown(f"[{inside}{extra}]", draw(st.sampled_from(members)))
 
 
+AS_WRITTEN = [
+    Grown(r"(?:\s{0,3})", " \t "),
+    Grown(r"(?:\s*)", ""),
+    Grown(r"(?:[ \u00a0]+)", "\u00a0 "),
+    Grown(r"(?:[ \u200b]?)", "\u200b"),
+    Grown("[:：]", "："),
+    Grown("[–—-]", "—"),
+    Grown(r"[\s-]", "-"),
+    Grown("[a&b|c~d]", "&"),
+    Grown("[a-c--b]", "c"),
+    Grown("[a--b]", "a"),
+    Grown("[a~~b]", "b"),
+    Grown("[-a]", "-"),
+]
+"""Sets and repeats in the manner of rules."""
+
+
 def atoms():
     return st.one_of(
+        st.sampled_from(AS_WRITTEN),
         LETTERS.map(literal),
         MORE.map(lambda text: Grown("".join(literal(char).pattern for char in text), text)),
         one_of(CLASSES),
@@ -193,6 +211,10 @@ def test_whatever_is_thrown_at_the_reader(pattern, text):
         ("(?:ab|ba|)cd", {"cd"}),
         (r"ab\101", {"ab"}),
         ("(?i:ABC)d?", {"abc"}),
+        (r"Source\s*[:：]\s{0,3}\d", {"source:", "source :"}),
+        (r"by[ \u00a0]*[–—-]", {"by-", "by -"}),
+        (r"[\s-]ab[&|~]cd", {f"{before}ab{sign}cd" for before in " -" for sign in "&|~"}),
+        ("[a-h][a-h]by[a-d]", {f"{before}by{after}" for before in "abcdefgh" for after in "abcd"}),
     ],
 )
 def test_required(pattern, literals):

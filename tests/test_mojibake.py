@@ -71,7 +71,7 @@ def test_the_gate_turns_away_nothing_that_could_be_read(codec, text):
     line = misread(text, codec)
     tries = [one for way in (mojibake._strict, mojibake._guessed, mojibake._partly) for one in way(line)]
     if any(mojibake._strength(line, one) is not None for one in tries if one.text != line):
-        assert views.near().search(line)
+        assert views.may_be_misread(line, frozenset(line))
 
 
 @given(st.text(st.sampled_from("Ã©à¦¨â€“ÂŠž\u00a0\u0081a —рд╨░ÿ±"), max_size=10))

@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from newslint import views
 from newslint.gates import Gate, gate_of
 from newslint.matchers.kind import Kind
 from newslint.page import Page
@@ -58,8 +57,6 @@ class _LegacyFontMatcher:
 
 def _is_mojibake(line: str) -> bool:
     """Whether a line is better explained: bytes in the wrong codec look like a font that draws each of them."""
-    if not views.near().search(line):
-        return False
     from newslint.mojibake import reading
 
     found = reading(line)

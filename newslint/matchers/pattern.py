@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -117,6 +117,12 @@ class _PatternMatcher:
     def expression(self) -> regex.Pattern[str]:
         return self.pattern.expression()
 
+    @cached_property
+    def one(self) -> Callable[..., regex.Match[str] | None]:
+        """What finds the one match at the place where it is looked for."""
+        expression = self.expression
+        return {At.LINE: expression.fullmatch, At.START: expression.match, At.END: expression.search}[self.at]
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         if self.pattern.as_typed:
             yield from self.find_as_typed(page, lines)
@@ -144,6 +150,5 @@ class _PatternMatcher:
             for found in self.expression.finditer(line, timeout=SECONDS):
                 yield 0, found
             return
-        find = {At.LINE: self.expression.fullmatch, At.START: self.expression.match, At.END: self.expression.search}
-        if found_one := find[self.at](line.strip(), timeout=SECONDS):
+        if found_one := self.one(line.strip(), timeout=SECONDS):
             yield len(line) - len(line.lstrip()), found_one

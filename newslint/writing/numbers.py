@@ -28,7 +28,7 @@ _TELEPHONE = 9
 """Digits from which on a number is taken for that of a telephone or an account."""
 
 _DIGIT = re.compile(r"\d")
-_BEFORE_LETTER = re.compile(r"\d(?=[^\W\d_])")
+_IN_WORD = re.compile(r"[^\x00-\x7f\d]\d(?=[^\W\d_])")
 _ZERO_OF_SCRIPT = {
     "Bengali": "০", "Devanagari": "०", "Gujarati": "૦", "Gurmukhi": "੦", "Oriya": "୦", "Tamil": "௦",
     "Telugu": "౦", "Kannada": "೦", "Malayalam": "൦", "Khmer": "០", "Myanmar": "၀", "Tibetan": "༠",
@@ -70,8 +70,8 @@ def may_be_mixed(page: Page) -> bool:
 
 
 def may_be_in_words(page: Page) -> bool:
-    """Whether a page has a digit right before a letter."""
-    return page.script in _ZERO_OF_SCRIPT and _BEFORE_LETTER.search(page.text) is not None
+    """Whether a page has a single digit right before a letter, and no ASCII before it."""
+    return page.script in _ZERO_OF_SCRIPT and _IN_WORD.search(page.text) is not None
 
 
 def _numbers(page: Page) -> Iterator[Number]:
