@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 
 import regex
-from msgspec import Struct, convert
+from msgspec import Struct
+from msgspec.json import decode
 
 from newslint.forms import canonical
 
@@ -63,15 +64,17 @@ _BEFORE, _REPH = 0xE000, "\ue100"  # for signs on their way to the place where U
 class Font(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What each character of a font draws."""
 
+    about: str
     script: str
     glyphs: dict[str, str]
-    before: dict[str, str] = {}
-    reph: dict[str, str] = {}
-    behind: dict[str, str] = {}
-    ahead: dict[str, str] = {}
-    blank: tuple[str, ...] = ()
+    before: dict[str, str] = {}  # drawn before the consonant that they belong to
+    reph: dict[str, str] = {}  # drawn over a consonant, written after it, and spoken before it
+    behind: dict[str, str] = {}  # marks of Latin text too: they draw a glyph only behind another one
+    ahead: dict[str, str] = {}  # the same before another one
+    blank: tuple[str, ...] = ()  # parts of other glyphs, and room between them
     never_first: tuple[str, ...] = ()
-    evidence: str = ""
+    evidence: str = ""  # what only this font writes
+    evidence_is: str = ""  # in words
     least: str = "1"
 
     @property
@@ -83,11 +86,7 @@ class Font(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 @cache
 def font(name: str) -> Font:
     """The table of a font, read from its file."""
-    import yaml  # takes as long as all of `fonts`
-
-    text = Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but strings
-    return convert(yaml.load(text, Loader=loader), Font)
+    return decode(Path(__file__).with_name(f"{name}.json").read_bytes(), type=Font)
 
 
 def converted(text: str, name: str) -> str:
