@@ -13,8 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-import regex
-
+from newslint.expressions import late_regex
 from newslint.forms import canonical, fold, folded_char
 from newslint.types import Span
 
@@ -122,7 +121,7 @@ def _way(word: str, form: Form) -> _Way:
     return _Way(starts, ends)
 
 
-_CLUSTER = regex.compile(r"\X")
+_CLUSTER = late_regex(r"\X")
 
 
 def _canonical_pieces(word: str) -> Iterator[tuple[str, int, int]]:

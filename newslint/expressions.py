@@ -7,10 +7,35 @@ import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import regex
+
+
+class _Late:
+    """Stands for an expression until its first use, and passes on to it from then on, at no cost."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+
+    def __getattr__(self, name: str) -> object:
+        if "_made" not in vars(self):
+            self._made = self._make()
+        value = getattr(self._made, name)
+        setattr(self, name, value)
+        return value
+
+
+def late_re(source: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` makes of a source, at its first use: few are used in a short run."""
+    return cast("re.Pattern[str]", _Late(lambda: re.compile(source, flags)))
+
+
+def late_regex(source: str, flags: int = 0) -> regex.Pattern[str]:
+    """The same with `regex.compile`."""
+    return cast("regex.Pattern[str]", _Late(lambda: regex.compile(source, flags)))
+
 
 SECONDS = 1.0
 """Of CPU time for one search; sound expressions need a few millionths for a line, a few thousandths for a long one."""
@@ -21,8 +46,8 @@ MOST_LATE = 3
 _LONGEST = 20_000  # characters of an expression
 _LARGEST = 200_000  # nodes of an expression once repeats are written out, as the `regex` module does
 
-_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|\((?:\?[a-zA-Z-]*:)?|\)|[^\\(\[)]", re.DOTALL)
-_REPEAT = re.compile(r"\{(\d{1,6})")
+_TOKEN = late_re(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|\((?:\?[a-zA-Z-]*:)?|\)|[^\\(\[)]", re.DOTALL)
+_REPEAT = late_re(r"\{(\d{1,6})")
 
 Source = tuple[str, int]
 """An expression as it is written, and its flags."""

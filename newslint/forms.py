@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Set
 from functools import lru_cache
 
+from newslint.expressions import late_re
 from newslint.nfc import is_surely_nfc
 
 DECORATION = " \t\r\n-*•·●▪■□►▶▸→»«›‹<>|:;,.…।॥!~_=+#()[]{}\"'“”‘’–—"
@@ -30,7 +31,7 @@ INVISIBLES = frozenset("\u00ad\u034f\u061c\ufeff").union(
         )
     )
 )  # fmt: skip
-_INVISIBLE = re.compile(f"[{''.join(sorted(INVISIBLES))}]+")
+_INVISIBLE = late_re(f"[{''.join(sorted(INVISIBLES))}]+")
 
 
 # The zeros of the decimal digits beyond ASCII, and the blocks with letters whose case folding is not their lower case:

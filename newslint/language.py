@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import regex
 
+from newslint.expressions import late_regex
 from newslint.scripts import folded_counts, most_of, script_of
 
 _MAIN = 0.51  # of the letters, that are in the script of one language: names in Latin letters are all the rest can be
@@ -32,12 +33,12 @@ _OF_SCRIPT = {
     "Georgian": "ka", "Thaana": "dv",
 }  # fmt: skip
 
-_WORD = regex.compile(r"[\p{L}\p{M}\u200c\u200d]+")
-_ASSAMESE = regex.compile("[ৰৱ]")
-_BENGALI_RA = regex.compile("র")
-_SHAN_OR_MON = regex.compile("[\u1022\u1028\u1033-\u1035\u105a-\u109f\uaa60-\uaa7f]")
-_CANTONESE = regex.compile("[嘅係唔咗佢哋嘢喺]")
-_MANDARIN = regex.compile("[的是在了不和有这這为為]")
+_WORD = late_regex(r"[\p{L}\p{M}\u200c\u200d]+")
+_ASSAMESE = late_regex("[ৰৱ]")
+_BENGALI_RA = late_regex("র")
+_SHAN_OR_MON = late_regex("[\u1022\u1028\u1033-\u1035\u105a-\u109f\uaa60-\uaa7f]")
+_CANTONESE = late_regex("[嘅係唔咗佢哋嘢喺]")
+_MANDARIN = late_regex("[的是在了不和有这這为為]")
 
 
 def language_of(text: str, letters: Mapping[str, int]) -> str | None:

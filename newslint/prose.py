@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from newslint.expressions import late_re
 from newslint.text import ends_sentence
 
 LONG = 40
@@ -20,7 +21,7 @@ and be one."""
 _LONGEST_WORD = 20  # what is longer than so many code points for each word need not be counted
 
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff1f]"
-_HEADLINE_END = re.compile(r"""[!?？！؟…]['"”’)\]»]*\s*\Z|\.\.\.\s*\Z""")
+_HEADLINE_END = late_re(r"""[!?？！؟…]['"”’)\]»]*\s*\Z|\.\.\.\s*\Z""")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
@@ -10,13 +9,13 @@ import regex
 from msgspec import Meta, Struct, structs
 
 from newslint.conversions import CONVERSIONS_IN_WORDS, Conversion
-from newslint.expressions import Source, compiled
+from newslint.expressions import Source, compiled, late_re
 from newslint.forms import canonical
 from newslint.gates import SHORT_LINE, Gate
 from newslint.matchers import Spec
 from newslint.types import Safety, Severity, Stage
 
-_PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_PLACEHOLDER = late_re(r"\{([a-z_][a-z0-9_]*)\}")
 _MOST_PLACEHOLDERS = 20
 
 

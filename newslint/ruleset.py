@@ -177,12 +177,13 @@ def _rule_files(paths: Sequence[Path]) -> list[list[tuple[Path, str]]]:
 
 def _below(folder: Path) -> list[tuple[Path, str]]:
     """The rule files of a folder and of those in it, whose names begin the ids."""
-    found = []
-    for parent, folders, names in os.walk(folder):
+    found, root = [], os.fspath(folder)
+    for parent, folders, names in os.walk(root):
+        below = os.path.relpath(parent, root) if parent != root else ""  # once for many, since it is slow
         for name in (*folders, *names):
-            stem, suffix = os.path.splitext(os.path.join(parent, name))  # noqa: PTH118, PTH122 - there are many
+            stem, suffix = os.path.splitext(name)  # noqa: PTH122
             if suffix in (".yaml", ".yml"):
-                found.append((Path(stem + suffix), os.path.relpath(stem, folder).replace(os.sep, "/")))
+                found.append((Path(parent, name), os.path.join(below, stem).replace(os.sep, "/")))  # noqa: PTH118
     if not found:
         raise UsageError(f"{folder}: no rule files (*.yaml, *.yml) in this folder")
     return sorted(found)

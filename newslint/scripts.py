@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 import regex
+
+from newslint.expressions import late_re
 
 SCRIPTS = (
     "Latin Bengali Devanagari Arabic Cyrillic Greek Han Hiragana Katakana Hangul Tamil Telugu Kannada Malayalam "
@@ -33,15 +34,14 @@ _AUGMENTED = {
 
 
 @cache
-def _script_of() -> regex.Pattern[str]:
-    return regex.compile("|".join(rf"(?P<{name}>\p{{{name}}})" for name in SCRIPTS))
+def _letter(script: str) -> regex.Pattern[str]:
+    return regex.compile(rf"\p{{{script}}}")
 
 
 @lru_cache(maxsize=4096)
 def script_of(char: str) -> str | None:
     """The script of a letter or mark, one of SCRIPTS; None for other scripts and for what no script owns."""
-    match = _script_of().match(char)
-    return match.lastgroup if match else None
+    return next((script for script in SCRIPTS if _letter(script).match(char)), None)
 
 
 def folded_script(char: str) -> str | None:
@@ -104,7 +104,7 @@ def leading_script(text: str, letters: Mapping[str, Sequence[str]], share: float
 
 
 _FEW = 150  # letters that are counted faster one by one than all together
-_LATIN = re.compile("[A-Za-z]+")
+_LATIN = late_re("[A-Za-z]+")
 
 
 def letter_count(text: str, letters: Sequence[str]) -> int:

@@ -7,7 +7,6 @@ is a *feature*: a number for a line, whose weight a rule of the kind `lineshape`
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +16,7 @@ from math import log2
 
 from ahocorasick_rs import AhoCorasick
 
-from newslint.expressions import own
+from newslint.expressions import late_re, own
 from newslint.forms import DECORATION, fold
 from newslint.page import Page
 from newslint.prose import HEADLINE, is_prose, word_count
@@ -37,9 +36,9 @@ _MANY = 3  # more of a thing than this says nothing more
 
 _IN_ADDRESSES = ("/", ".", "@")  # before a word: part of a link such as www.facebook.com
 _WORDS = r"[\p{L}\p{M}'’\u200c\u200d]+(?:[ \u00a0][\p{L}\p{M}'’\u200c\u200d]+)*"
-_NUMBERS = re.compile(r"\d+")
-_CLOCK = re.compile(r"\d:\d\d")
-_COMMA = re.compile(r"[,،、，]")
+_NUMBERS = late_re(r"\d+")
+_CLOCK = late_re(r"\d:\d\d")
+_COMMA = late_re(r"[,،、，]")
 
 
 class SiteWords:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from newslint.expressions import own
+from newslint.expressions import late_re, own
 from newslint.forms import INVISIBLES, without_invisibles
 from newslint.types import Edit
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = late_re("[\ud800-\udfff]")
 
 
 def replaced(text: str, edits: Iterable[Edit]) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Set
 from functools import cache
 from typing import NamedTuple
 
+from newslint.expressions import late_re
+
 VIEWS = (
     "latin-1 cp1252 mac_roman cp437 cp1251 cp1250 iso8859-2 cp1254 cp1253 cp1257 "
     "iso8859-15 cp850 cp1256 iso8859-9 iso8859-4 iso8859-5 koi8-r cp866 mac_cyrillic cp855"
@@ -91,14 +93,27 @@ def runs(codec: str) -> re.Pattern[str]:
     return re.compile(f"(?:{view(codec).sequence})++")
 
 
+_LEADS = frozenset(
+    "\xa0¤¦«¬\xad¯±´µ¶·»¾ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõ÷ýþÿĀāĂăąĆćČčĎďĐđĒēĖėĘęĚěĞğĢģĪīĮįİ"
+    "ıĶķĹĺĻļŁŃńŅņŇňŌōŐŒœŕŘŚŞŠšŢŨŪŮŰŲŸŹźŻŽƒΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫάέήίΰαβγδεζηθικλμνξοπρςστφЁЄЇЋЌЎЏАБВГДЕЖЗИЙКЛМ"
+    "НОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюяёђѓєѕћќўџ\u0622\u0623\u0624\u0625\u0626\u0627\u0628\u0629"
+    "\u062a\u062b\u062c\u062d\u062e\u062f\u0630\u0631\u0632\u0633\u0634\u0635\u0636\u0637\u0638\u0639\u063a\u0640"
+    "\u0641\u0642\u0643\u0644\u0645\u0646\u0647\u0648\u0649\u064a\u064b\u064c\u064d\u064e–—‗‘’‚“”„‡…‰‹›⁄€№∆√∞∩≈≡≤"
+    "≥⌠─┌┘├┬┼═╒╓╔╘╙╚╞╟╠╤╥╦╧╨╩╪╫╬▀▄█▌▐◊\uf8ffﬁﬂ"
+)
+"""What a sequence of UTF-8 can begin with in any view; to gather that would load twenty codecs, as a test does."""
+
+
 def may_be_misread(text: str, chars: Set[str]) -> bool:
     """Whether a text, whose characters are `chars`, holds the first two of a sequence of UTF-8 in one of the views.
 
     Or the first and what has come in place of the second: U+FFFD, and a space or a question mark for a no-break space.
     What a text is made of mostly tells already, and the text itself need not be looked at.
     """
+    if text.isascii() or _LEADS.isdisjoint(chars):
+        return False
     second_of = _second_of()
-    if text.isascii() or all(second_of[lead].isdisjoint(chars) for lead in second_of.keys() & chars):
+    if all(second_of[lead].isdisjoint(chars) for lead in second_of.keys() & chars):
         return False
     return any(text[lead.end()] in second_of[lead[0]] for lead in _near().finditer(text))
 
@@ -119,7 +134,7 @@ def _near() -> re.Pattern[str]:
     return re.compile(f"{_any_of(''.join(second_of))}(?={_any_of(''.join(frozenset().union(*second_of.values())))})")
 
 
-_BEYOND = re.compile("[^\x00-\x7f]")
+_BEYOND = late_re("[^\x00-\x7f]")
 
 WIDE = "\u2000"
 """The least of the characters that units of two bytes put together wrongly are looked for among."""

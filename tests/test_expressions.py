@@ -1,13 +1,17 @@
 """Rules from strangers: an expression that takes for ever is stopped, named, and keeps nothing else from running."""
 
+import importlib
 import json
+import pkgutil
+import re
 
 import pytest
 import regex
 from helpers import DELETE_LINE, DELETE_MATCH, engine_of, make_rule
 
+import newslint
 from newslint.cli.main import main
-from newslint.expressions import MOST_LATE, compiled
+from newslint.expressions import MOST_LATE, _Late, compiled
 from newslint.matchers import Metric, Pattern, Phrase
 from newslint.matchers.metric import Count
 from newslint.rule import Where
@@ -75,3 +79,16 @@ def test_expressions_that_are_not_compiled(source, problem):
 @pytest.mark.parametrize("source", ["a{3}", "(?:ab{2}){10}", "[{(]{3}", r"\({5}", "a{,3}", "(?P<who>a)+", "(?i:ß)"])
 def test_expressions_that_are(source):
     assert compiled(source)
+
+
+def test_every_expression_that_is_compiled_late_can_be():
+    late = [
+        value
+        for module in pkgutil.walk_packages(newslint.__path__, "newslint.")
+        if not module.name.endswith("__main__")
+        for value in vars(importlib.import_module(module.name)).values()
+        if isinstance(value, _Late)
+    ]
+    assert len(late) > 30
+    assert all(one.flags is one.flags for one in late)
+    assert {type(one._made) for one in late} == {re.Pattern, regex.Pattern}

@@ -27,6 +27,10 @@ def test_what_was_utf8_is_seen_as_whole_sequences(text, codec):
     assert views.may_be_misread(misread, frozenset(misread))
 
 
+def test_what_a_sequence_can_begin_with_is_known_without_the_views():
+    assert set("ÂÃĂĀ").union(*(views.view(codec).leads for codec in views.VIEWS)) == views._LEADS
+
+
 @given(st.binary(min_size=1, max_size=12), CODECS)
 def test_what_was_not_utf8_is_not(raw, codec):
     misread = "".join(views.view(codec).chars[byte] for byte in raw)

@@ -88,6 +88,17 @@ def _import_lightly() -> None:
         del sys.modules["typing_extensions"]
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """What `argparse` lays out help with, and asks for at every argument; it would load `shutil` for the width."""
+    columns = 0
+    with suppress(KeyError, ValueError):
+        columns = int(os.environ["COLUMNS"])
+    if columns <= 0:
+        with suppress(AttributeError, ValueError, OSError):
+            columns = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+    return argparse.HelpFormatter(prog, width=(columns or 80) - 2)
+
+
 def _drop_output() -> None:
     """Send what is still to be written to nowhere, so that Python does not stumble over it on its way out."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -103,13 +114,14 @@ def _parser(first: str = "") -> argparse.ArgumentParser:
         prog="newslint",
         description="The linter for scraped news text: finds boilerplate, encoding damage and mixed scripts.",
         allow_abbrev=False,
+        formatter_class=_formatter,
     )
     parser.add_argument("--version", action="version", version=f"newslint {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, prog="newslint")
     for name in [first] if first in _COMMANDS else _COMMANDS:
         module, text = _COMMANDS[name]
         command: Command = import_module(f"newslint.cli.{module}").COMMANDS[name]
-        child = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        child = commands.add_parser(name, help=text, description=text, allow_abbrev=False, formatter_class=_formatter)
         command.add_arguments(child)
         child.set_defaults(run=command.run)
     return parser

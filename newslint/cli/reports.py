@@ -16,8 +16,6 @@ from newslint.cli.report_file import ReportFile
 from newslint.errors import UsageError
 from newslint.reporters import FORMATS, Output, Summary
 from newslint.reporters.color import PLAIN, Style, wants_color
-from newslint.reporters.diff import diff
-from newslint.reporters.diff import for_people as shown
 from newslint.settings import Settings
 from newslint.types import Failure, Result
 
@@ -117,6 +115,9 @@ class Reports:
         if isinstance(item, Failure):  # which no diff can show
             FORMATS["concise"](Output(sys.stderr, PLAIN, self._why)).show(item)
             return
+        from newslint.reporters.diff import diff
+        from newslint.reporters.diff import for_people as shown
+
         for line in diff(item):
             if os.environ.get("GITHUB_ACTIONS") and not self._guard:
                 # A runner obeys commands in whatever is printed, and a diff is printed as it is.

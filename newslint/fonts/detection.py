@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from newslint.expressions import late_regex
 from newslint.fonts import FONTS, converted, font, is_word
 from newslint.types import Span
 
@@ -17,8 +18,8 @@ _READABLE = 0.8
 _SIGNS = 0.1
 """Share of vowel signs in what a stretch shows; Bengali has 0.3, a single word may have one in ten."""
 
-_TOKEN = regex.compile(r"\S+")
-_PARTS = regex.compile(r"[\p{P}\p{S}\p{Nd}।]+")
+_TOKEN = late_regex(r"\S+")
+_PARTS = late_regex(r"[\p{P}\p{S}\p{Nd}।]+")
 
 
 class Stretch(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import BinaryIO
@@ -83,6 +82,8 @@ def _record(raw: bytes, place: Place, fields: Fields) -> Record:
 
 
 def _object(line: str) -> dict[str, object]:
+    import json  # here and beside it: plain text needs none of it
+
     try:
         value = json.loads(line.removeprefix(BOM).rstrip(_SPACE))
     except json.JSONDecodeError as error:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 
+from newslint.expressions import late_re
 from newslint.formats.spelling import ESCAPE
 from newslint.types import Span
 
 # For JSON that has been parsed before: they need not tell it from anything else.
-_TOKEN = re.compile(r'"(?P<body>(?:[^"\\]++|\\.)*+)"(?P<colon>[ \t\r\n]*+:)?|[\[\]{}]')
+_TOKEN = late_re(r'"(?P<body>(?:[^"\\]++|\\.)*+)"(?P<colon>[ \t\r\n]*+:)?|[\[\]{}]')
 
 
 def place_in(line: str, field: str) -> Callable[[int], int]:
@@ -29,6 +28,8 @@ def place_in(line: str, field: str) -> Callable[[int], int]:
 
 def _literal(line: str, field: str) -> Span:
     """Where the string in a field of the outermost object is written, without its quotes."""
+    import json
+
     depth, key, found = 0, "", None
     for token in _TOKEN.finditer(line):
         if token["body"] is None:

@@ -5,11 +5,11 @@ What they give can be written as UTF-8, whatever the text holds.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable
 
-ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|u....|.)")
+from newslint.expressions import late_re
+
+ESCAPE = late_re(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|u....|.)")
 """What stands for one code point in a string of JSON."""
 
 
@@ -18,11 +18,15 @@ def _plain(text: str) -> str:
 
 
 def _json(text: str) -> str:
+    import json
+
     # JSON can escape what UTF-8 cannot hold, half of a surrogate pair, and in just the form that Python does.
     return json.dumps(text, ensure_ascii=False)[1:-1].encode(errors="backslashreplace").decode()
 
 
 def _ascii(text: str) -> str:
+    import json
+
     return json.dumps(text)[1:-1]
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from msgspec import Meta
 
+from newslint.expressions import late_re
 from newslint.matchers.kind import Kind
 from newslint.page import Page
 from newslint.types import Match, Span
 
 # In folded text, where a full stop ends a sentence if a space follows: 3.5, example.com.
 _ENDS = "।॥。!?۔؟"
-_SENTENCE = re.compile(rf"[^{_ENDS}\n]+[{_ENDS}]*")
+_SENTENCE = late_re(rf"[^{_ENDS}\n]+[{_ENDS}]*")
 
 
 def _cut(text: str) -> str:

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
-from newslint.reporters.concise import Concise
-from newslint.reporters.full import Full
-from newslint.reporters.github import Github
-from newslint.reporters.gitlab import Gitlab
-from newslint.reporters.junit import Junit
-from newslint.reporters.machine import JsonArray, JsonLines
 from newslint.reporters.output import Output, Reporter
-from newslint.reporters.rdjson import Rdjson
-from newslint.reporters.sarif import Sarif
 from newslint.reporters.summary import Summary
 
+
+def _late(module: str, name: str) -> Callable[[Output], Reporter]:
+    """A class of a module that is loaded when a reporter is made: a run has one or two of them."""
+
+    def made(output: Output) -> Reporter:
+        reporter: Reporter = getattr(import_module(f"newslint.reporters.{module}"), name)(output)
+        return reporter
+
+    return made
+
+
 FORMATS: Mapping[str, Callable[[Output], Reporter]] = {
-    "full": Full,
-    "concise": Concise,
-    "json": JsonArray,
-    "jsonl": JsonLines,
-    "sarif": Sarif,
-    "github": Github,
-    "gitlab": Gitlab,
-    "junit": Junit,
-    "rdjson": Rdjson,
+    "full": _late("full", "Full"),
+    "concise": _late("concise", "Concise"),
+    "json": _late("machine", "JsonArray"),
+    "jsonl": _late("machine", "JsonLines"),
+    "sarif": _late("sarif", "Sarif"),
+    "github": _late("github", "Github"),
+    "gitlab": _late("gitlab", "Gitlab"),
+    "junit": _late("junit", "Junit"),
+    "rdjson": _late("rdjson", "Rdjson"),
 }
 """The formats of `--output-format` and what makes their reporters."""
 

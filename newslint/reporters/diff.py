@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from newslint.expressions import late_regex
 from newslint.reporters.color import Style
 from newslint.reporters.finding import Lines
 from newslint.reporters.identity import local_path
@@ -15,7 +16,7 @@ from newslint.types import Edit, Place, Result
 
 _CONTEXT = 3
 _NO_BREAK = "\\ No newline at end of file"
-_QUOTED = regex.compile(r'[\p{Cc}\p{Cs}"\\]')
+_QUOTED = late_regex(r'[\p{Cc}\p{Cs}"\\]')
 
 Role = Literal["path", "hunk", "same", "removed", "added", "note"]
 

@@ -6,6 +6,8 @@ from functools import cache
 
 import regex
 
+from newslint.expressions import late_regex
+
 _SUFFIXES = {
     "bn": "র এর ের কে তে য় টি টা টির টার টিকে টিতে ও ই গুলো গুলি গুলোর গুলির দের রা সহ ভিত্তিক এ এও এই",
     "as": "ৰ এৰ ক অক ত এ য়ে লৈ ও ই ৰে টো খন সমূহ",
@@ -39,9 +41,9 @@ def _endings(language: str) -> regex.Pattern[str] | None:
 
 # Prepositions, articles and conjunctions that are written as part of the next word.
 _PREFIXES = {
-    "Arabic": regex.compile("[وف]?[بكلف]?ـ*(?:ال|لل)?ـ*"),
-    "Hebrew": regex.compile("[בהוכלמש]{1,3}"),
-    "Ethiopic": regex.compile(r"\p{Ethiopic}{1,2}"),
+    "Arabic": late_regex("[وف]?[بكلف]?ـ*(?:ال|لل)?ـ*"),
+    "Hebrew": late_regex("[בהוכלמש]{1,3}"),
+    "Ethiopic": late_regex(r"\p{Ethiopic}{1,2}"),
 }
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-import regex
-
+from newslint.expressions import late_re, late_regex
 from newslint.page import Page
 from newslint.types import Span
 
 # Each starts where its first run of characters does and takes the runs whole, so that a long line of almost-addresses
 # is read once.
-_MASKED = regex.compile(
+_MASKED = late_regex(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+|[#@]\w+"
-    r"|(?<![\w-])(?<![\w-]\.)[\w-]++(?:\.[\w-]++)++(?<=\.\p{Latin}{2,})(?:/\S*)?"
+    r"|(?<![\w-])(?<![\w-]\.)[\w-]++(?:\.[\w-]++)++(?<=\.\p{Latin}{2,})(?:/\S*)?",
 )
-_SIGN = re.compile(r"[@#]|www|//|\.[A-Za-z]")
+_SIGN = late_re(r"[@#]|www|//|\.[A-Za-z]")
 
 
 @lru_cache(maxsize=4)  # a line is asked for as often as it has words to look at

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-import regex
-
+from newslint.expressions import late_re, late_regex
 from newslint.page import Page
 from newslint.scripts import script_of
 from newslint.types import Match, Span
 from newslint.writing.masks import masked
 
-_NUMBER = regex.compile(r"\p{Nd}++(?:[.,:/٫٬’'\-–‑]\p{Nd}++)*+")
-_PARTS = re.compile("[:/–‑-]")
+_NUMBER = late_regex(r"\p{Nd}++(?:[.,:/٫٬’'\-–‑]\p{Nd}++)*+")
+_PARTS = late_re("[:/–‑-]")
 
 _LOOKALIKES = frozenset("৪৭০٥۵०")
 """Digits that look like an ASCII digit of another value or like a letter (UTS #39), so that they may be misread."""
 
-_LATIN_BEFORE = regex.compile(r"\p{Latin}[-–‑.,( ]{0,3}\Z")
-_LATIN_AFTER = regex.compile(r"[-–‑ ]?\p{Latin}")
+_LATIN_BEFORE = late_regex(r"\p{Latin}[-–‑.,( ]{0,3}\Z")
+_LATIN_AFTER = late_regex(r"[-–‑ ]?\p{Latin}")
 _TELEPHONE = 9
 """Digits from which on a number is taken for that of a telephone or an account."""
 
-_DIGIT = re.compile(r"\d")
-_IN_WORD = re.compile(r"[^\x00-\x7f\d]\d(?=[^\W\d_])")
+_DIGIT = late_re(r"\d")
+_IN_WORD = late_re(r"[^\x00-\x7f\d]\d(?=[^\W\d_])")
 _ZERO_OF_SCRIPT = {
     "Bengali": "০", "Devanagari": "०", "Gujarati": "૦", "Gurmukhi": "੦", "Oriya": "୦", "Tamil": "௦",
     "Telugu": "౦", "Kannada": "೦", "Malayalam": "൦", "Khmer": "០", "Myanmar": "၀", "Tibetan": "༠",

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import regex
 
+from newslint.expressions import late_re, late_regex
 from newslint.page import Page
 from newslint.types import Match, Span
 
@@ -15,12 +16,13 @@ _SCRIPTS = frozenset({"Bengali", "Devanagari", "Gurmukhi", "Oriya"})
 _OF_DANDA = "".join(rf"\p{{{script}}}" for script in sorted(_SCRIPTS))
 # Words that may be short for others, or the number of an item, are no evidence: a full stop counts behind three letters
 # or more with their marks, and behind the short verbs that Hindi sentences end in. In brackets it closes no sentence.
-_STOP = re.compile('\\.(?=[\\s”"’]|$)', re.MULTILINE)
-_WORD_BEFORE = regex.compile(
-    rf"(?<![{_OF_DANDA}\p{{M}}\u200c\u200d.-])(?:[\p{{L}}&&[{_OF_DANDA}]][\p{{M}}\u200c\u200d]*+)++\Z", regex.VERSION1
+_STOP = late_re('\\.(?=[\\s”"’]|$)', re.MULTILINE)
+_WORD_BEFORE = late_regex(
+    rf"(?<![{_OF_DANDA}\p{{M}}\u200c\u200d.-])(?:[\p{{L}}&&[{_OF_DANDA}]][\p{{M}}\u200c\u200d]*+)++\Z",
+    regex.VERSION1,
 )
 _LONGEST = 40  # code points of a word
-_MARK = regex.compile(r"[\p{M}\u200c\u200d]+")
+_MARK = late_regex(r"[\p{M}\u200c\u200d]+")
 _SHORT_VERBS = frozenset("है हैं था थी थे गया गई गए हुआ हुई दिया किया होगा".split())
 _ABBREVIATIONS = frozenset(
     "এইচ এক্স ডব্লিউ মোছা মোসা মোহা মিসেস অধ্যা অধ্যাপক ইঞ্জি সেন্টি ব্যারি খ্রিস্টাব্দ জুনিয়র সিনিয়র ইন্টা লিমি প্রাইভে "

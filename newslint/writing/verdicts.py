@@ -9,8 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-import regex
-
+from newslint.expressions import late_regex
 from newslint.scripts import UNSPACED, folded_script, script_of, scripts_of
 from newslint.writing.affixes import is_prefix, is_suffix
 from newslint.writing.twins import ALPHABETS, twins
@@ -44,11 +43,11 @@ class Run(NamedTuple):
 
 # Units and symbols: μm, kΩ, ΔT, xθ; TNFα, NFκB, where the Greek letter is small and the others are not.
 # Phonetic spelling borrows three letters of Greek.
-_NOTATION = regex.compile(
-    r"[μΩΔα-ω]\p{Latin}{1,3}|\p{Latin}{1,3}[Ωαβγδεζθκλμξπρσφχψω]|Δ\p{Latin}+|\p{Lu}\p{Latin}*\p{Lu}[α-ω]\p{Latin}*"
+_NOTATION = late_regex(
+    r"[μΩΔα-ω]\p{Latin}{1,3}|\p{Latin}{1,3}[Ωαβγδεζθκλμξπρσφχψω]|Δ\p{Latin}+|\p{Lu}\p{Latin}*\p{Lu}[α-ω]\p{Latin}*",
 )
-_PHONETIC = regex.compile(r"[\p{Latin}\p{Common}\p{Inherited}βθχ]+")
-_ROMAN = regex.compile("[IVXLCDM]{2,}")
+_PHONETIC = late_regex(r"[\p{Latin}\p{Common}\p{Inherited}βθχ]+")
+_ROMAN = late_regex("[IVXLCDM]{2,}")
 
 
 def runs_of(word: str) -> list[Run]:

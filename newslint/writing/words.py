@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import regex
 
+from newslint.expressions import late_regex
 from newslint.page import Page
 from newslint.scripts import CJK, folded, folded_counts, folded_script
 from newslint.text import described
@@ -19,7 +20,7 @@ from newslint.writing.twins import twins
 from newslint.writing.verdicts import Verdict, verdict
 
 _JOINED = ("glued", "intrusion")
-_WORD = regex.compile(r"[\p{L}\p{M}\u200c\u200d]+")
+_WORD = late_regex(r"[\p{L}\p{M}\u200c\u200d]+")
 
 
 class Mixed(NamedTuple):
@@ -95,7 +96,7 @@ def _grade(page: Page, word: str, wrong: Verdict) -> str:
     return "homoglyph" if is_certain else "likely-homoglyph"
 
 
-_LATIN_WORD = regex.compile(r"(?<![\p{L}\p{M}\p{Nd}])\p{Latin}{3,}+(?![\p{L}\p{M}\p{Nd}])")
+_LATIN_WORD = late_regex(r"(?<![\p{L}\p{M}\p{Nd}])\p{Latin}{3,}+(?![\p{L}\p{M}\p{Nd}])")
 
 
 def homoglyphs(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
