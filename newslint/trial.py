@@ -17,7 +17,7 @@ from newslint.engine import Engine
 from newslint.errors import UnsettledError
 from newslint.expressions import SECONDS
 from newslint.fixing import fix
-from newslint.matchers import Inline, Metric, Pattern
+from newslint.matchers import Inline, Metric, Pattern, Section, Spec
 from newslint.rule import Example, Rule
 from newslint.ruleset import RuleSet
 from newslint.types import Diagnostic, Document, Fixed, Safety
@@ -118,7 +118,7 @@ def try_among(rule: Rule, together: Engine) -> Iterator[Failing]:
 
 
 def _speed(rule: Rule) -> Iterator[Failing]:
-    match = rule.match
+    match = _searched(rule)
     if isinstance(match, Pattern) and rule.gate is None and not match.full_scan:
         reason = "no fixed characters to look for, so it is tried on every line; say in `full-scan` why it is worth it"
         yield Failing(rule.id, "slow", reason, match.pattern)
@@ -132,9 +132,14 @@ def _speed(rule: Rule) -> Iterator[Failing]:
                 break
 
 
+def _searched(rule: Rule) -> Spec:
+    """What a rule looks for line by line: of a section its marker."""
+    return rule.match.marker if isinstance(rule.match, Section) else rule.match
+
+
 def _expressions(rule: Rule) -> Iterator[tuple[str, Callable[[str], object]]]:
     """The regular expressions of a rule, and what runs each of them on a text as the rule would, within the limit."""
-    match = rule.match
+    match = _searched(rule)
     if isinstance(match, Pattern):
         expression = match.expression()
         whole = {"line": expression.fullmatch, "start": expression.match}.get(match.at, expression.findall)

@@ -120,10 +120,17 @@ pattern_matches = st.builds(
 )
 sections = st.builds(
     Section,
-    st.lists(phrases, min_size=1, max_size=2).map(tuple),
-    st.sampled_from(["end", "blank", "article"]),
-    st.sampled_from(["line", "start"]),
-    st.integers(1, 4),
+    opens=st.lists(phrases, min_size=1, max_size=2).map(tuple),
+    until=st.sampled_from(["end", "blank", "article"]),
+    at=st.sampled_from(["line", "start"]),
+    max_lines=st.integers(1, 4),
+) | st.builds(
+    Section,
+    pattern=st.sampled_from([r"\d+ share", "পড়ুন", "share|x"]),
+    until=st.sampled_from(["end", "article"]),
+    after_prose=st.integers(0, 2),
+    at_least=st.integers(1, 2),
+    sole=st.booleans(),
 )
 inlines = st.builds(
     Inline,

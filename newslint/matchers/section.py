@@ -1,25 +1,38 @@
-"""Sections of a page that a marker line opens: "Related:", "আরও পড়ুন", "Comments"."""
+"""Sections of a page that a marker line opens: "Related:", "আরও পড়ুন", "12 comments"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from newslint.expressions import Source
 from newslint.gates import Gate
-from newslint.matchers.kind import Kind
-from newslint.matchers.phrase import Phrase, Phrases
+from newslint.matchers.kind import Kind, Matcher
+from newslint.matchers.pattern import Pattern
+from newslint.matchers.phrase import Phrase
 from newslint.page import Page
-from newslint.prose import HEADLINE, may_be_prose
+from newslint.prose import HEADLINE, is_prose, may_be_prose
 from newslint.text import is_blank
 from newslint.types import Match, Span
 
 
-class Section(Kind, frozen=True, tag="section"):
+class Section(Kind, frozen=True, kw_only=True, tag="section"):
     """A marker line and the lines that belong to it."""
 
-    opens: Phrases
+    opens: Annotated[
+        tuple[str, ...],
+        Meta(description="Words that the marker is made of, as those of the kind `phrase`; or else a `pattern`."),
+    ] = ()
+    pattern: Annotated[
+        str,
+        Meta(
+            description="The marker as a regular expression, in place of `opens`: `12 comments`. Syntax of the kind "
+            "`pattern`; upper and lower case are the same.",
+        ),
+    ] = ""
     until: Annotated[
         Literal["end", "blank", "article"],
         Meta(
@@ -32,6 +45,24 @@ class Section(Kind, frozen=True, tag="section"):
         Literal["line", "start"],
         Meta(description="Whether the marker is a whole line or the start of one; decoration aside, as in `phrase`."),
     ] = "line"
+    after_prose: Annotated[
+        int,
+        Meta(
+            ge=0,
+            description="How much running text, in code points, must stand before the marker: what follows an article "
+            "does not stand at its head.",
+        ),
+    ] = 0
+    at_least: Annotated[
+        int, Meta(ge=1, description="How many markers there must be, the first and those after it: heads of comments.")
+    ] = 1
+    sole: Annotated[
+        bool,
+        Meta(
+            description="Whether the section is left alone where running text stands between it and another marker: "
+            "counters under each of several stories."
+        ),
+    ] = False
     max_lines: Annotated[
         int, Meta(ge=1, description="A section of more lines than that, blank ones aside, is left alone: a guard.")
     ] = 40
@@ -46,32 +77,63 @@ class Section(Kind, frozen=True, tag="section"):
     ] = 100
 
     def __post_init__(self) -> None:
-        Phrase(self.opens, self.at)
+        if bool(self.pattern) == bool(self.opens):
+            raise ValueError("a section opens with phrases under `opens` or with a `pattern`: give one of the two")
+        _ = self.marker  # phrases may be wrong
 
     @property
-    def gate(self) -> Gate:
+    def marker(self) -> Phrase | Pattern:
+        """What finds the marker."""
+        return Pattern(self.pattern, self.at, ignore_case=True) if self.pattern else Phrase(self.opens, self.at)
+
+    def expressions(self) -> Iterator[Source]:
         """That of the marker."""
-        return Phrase(self.opens, self.at).gate
+        return self.marker.expressions()
+
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        """What keeps `pattern` from being one."""
+        return self.marker.mistakes()
+
+    @property
+    def gate(self) -> Gate | None:
+        """That of the marker."""
+        return self.marker.gate
 
     def compile(self) -> _SectionMatcher:
         """The matcher of this description."""
-        return _SectionMatcher(self)
+        return _SectionMatcher(self, self.marker.compile())
 
 
 class _SectionMatcher:
-    def __init__(self, section: Section) -> None:
+    def __init__(self, section: Section, marker: Matcher) -> None:
         self.section = section
-        self.marker = Phrase(section.opens, section.at).compile()
+        self.marker = marker
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         closed = -1
-        for number in lines:
-            if number <= closed or not any(self.marker.spans(page, number)):
+        for number in self.openers(page, lines):
+            if number <= closed:
                 continue
             members = [number, *self.members(page, number + 1)]
             if len(members) <= self.section.max_lines and self.is_small(page, members):
                 closed = members[-1]
                 yield Match(Span(page.starts[number], page.line_span(closed).end))
+
+    def openers(self, page: Page, lines: Sequence[int]) -> Sequence[int]:
+        """The lines that may open a section."""
+        markers = [number for number in lines if any(self.marker.find(page, [number]))]
+        if self.section.after_prose:
+            markers = [number for number in markers if self.follows_prose(page, number)]
+        if len(markers) < self.section.at_least:
+            return []
+        if self.section.sole and any(map(is_prose, _between(page, markers))):
+            return []
+        return markers
+
+    def follows_prose(self, page: Page, number: int) -> bool:
+        """Whether enough running text stands before a line."""
+        stripped = (line.strip() for line in page.canonical_lines[:number])
+        return sum(len(line) for line in stripped if is_prose(line)) >= self.section.after_prose
 
     def members(self, page: Page, start: int) -> Iterator[int]:
         """The numbers of the lines after the marker that belong to the section, blank ones left out."""
@@ -89,3 +151,9 @@ class _SectionMatcher:
         """Whether a section holds no more of the text than its rule allows."""
         held = sum(len(page.canonical_lines[number]) for number in members)
         return 100 * held <= self.section.max_share * len(page.canonical)
+
+
+def _between(page: Page, markers: Sequence[int]) -> Iterator[str]:
+    """The lines between the first and the last of some markers, the markers themselves left out."""
+    for before, after in pairwise(markers):
+        yield from (line.strip() for line in page.canonical_lines[before + 1 : after])
