@@ -182,7 +182,7 @@ def test_other_code_reads_anew(file, reads, monkeypatch):
 
 def test_the_tables_that_gates_are_read_off_belong_to_the_code():
     assert "'engine.py'" in rulecache._maker()
-    assert "'bijoy.yaml'" in rulecache._maker()
+    assert "'bijoy.json'" in rulecache._maker()
 
 
 def test_a_mistake_is_told_each_time(file):
