@@ -26,7 +26,7 @@ _TELEPHONE = 9
 """Digits from which on a number is taken for that of a telephone or an account."""
 
 _DIGIT = late_re(r"\d")
-_IN_WORD = late_re(r"[^\x00-\x7f\d]\d(?=[^\W\d_])")
+_IN_WORD = late_re(r"\d(?=[^\W\d_])(?<=[^\x00-\x7f\d]\d)")
 _ZERO_OF_SCRIPT = {
     "Bengali": "০", "Devanagari": "०", "Gujarati": "૦", "Gurmukhi": "੦", "Oriya": "୦", "Tamil": "௦",
     "Telugu": "౦", "Kannada": "೦", "Malayalam": "൦", "Khmer": "០", "Myanmar": "၀", "Tibetan": "༠",
