@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newslint.page import Page
-from newslint.scripts import folded_counts, most_of
+from newslint.scripts import folded, folded_counts, most_of
 from newslint.types import Match
 
 KNOWN = 40
@@ -49,7 +49,7 @@ def _expected(page: Page) -> str | None:
 def may_be_foreign(page: Page) -> bool:
     """Whether a page says what language it is in, and has letters that this is not written in."""
     expected = _expected(page)
-    return expected is not None and any(script != expected for script in folded_counts(dict.fromkeys(page.scripts, 1)))
+    return expected not in (None, folded(page.script)) and any(folded(script) != expected for script in page.scripts)
 
 
 def foreign_documents(page: Page, _lines: Sequence[int]) -> Iterator[Match]:

@@ -67,7 +67,7 @@ def _foreign(page: Page, main: str) -> Iterator[Foreign]:
     for number in page.filled:
         line = page.lines[number]
         bare = line.strip()
-        if _own_letters(bare, main, enough):
+        if not any(map(page.canonical_lines[number].__contains__, foreign)) or _own_letters(bare, main, enough):
             continue
         kind, script = kind_of(bare, main, number in head)
         if script and kind not in ("native", "mixed"):
