@@ -1,7 +1,5 @@
 """What stands before a rule: literals, one of which a line must hold for the rule to match there."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable
 from enum import Enum

@@ -1,7 +1,5 @@
 """The gates of a rule set together, as data: kept in the cache of rules, and unpacked as far as texts ask for it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
@@ -38,7 +36,7 @@ class Anywhere(Struct, frozen=True, array_like=True):
     others: Literals
 
     @classmethod
-    def of(cls, gates: Iterable[tuple[int, Gate, bool]]) -> Anywhere:
+    def of(cls, gates: Iterable[tuple[int, Gate, bool]]) -> "Anywhere":
         """Those of some gates, each with its number, and whether its rule looks at short lines only."""
         chars: Rows = {}
         longer: dict[bool, list[tuple[str, int]]] = {True: [], False: []}
@@ -69,7 +67,7 @@ class Index(Struct, frozen=True, array_like=True):
     anywhere: dict[Form, Anywhere]
 
     @classmethod
-    def of(cls, gates: Iterable[tuple[Gate | None, bool]]) -> Index:
+    def of(cls, gates: Iterable[tuple[Gate | None, bool]]) -> "Index":
         """That of some gates, each with whether its rule looks at short lines only; None passes every line."""
         numbered = list(enumerate(gates))
         placed: dict[At, Rows] = {at: {} for at in At}

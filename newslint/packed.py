@@ -1,7 +1,5 @@
 """Rules as bytes: a run looks at few of the rules in force, and to make all of them takes longer than it does."""
 
-from __future__ import annotations
-
 from functools import cached_property
 
 import msgspec
@@ -21,7 +19,7 @@ class Packed(Struct, frozen=True, array_like=True, dict=True):
     compiled: memoryview
 
     @staticmethod
-    def of(rule: Rule) -> Packed:
+    def of(rule: Rule) -> "Packed":
         """A rule, packed; it takes time to read the gate off a pattern."""
         longest = rule.longest
         gate = rule.gate, longest is not None and longest <= SHORT_LINE

@@ -1,7 +1,5 @@
 """A rule as its author wrote it: the keys of the YAML, and what each of them promises."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
@@ -227,7 +225,7 @@ class Rule(Definition, frozen=True, kw_only=True):
         return self.where.max_length or (SHORT_LINE if deletes_line else None)
 
     @classmethod
-    def of(cls, definition: Definition, rule_id: str) -> Rule:
+    def of(cls, definition: Definition, rule_id: str) -> "Rule":
         """The rule that a definition makes.
 
         One whose id begins with `site/DOMAIN/` is for that domain, unless it names its hosts itself.

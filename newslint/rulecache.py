@@ -9,8 +9,6 @@ nobody can set back. Where these differ, or the system has no such times, or a f
 writing might bear the same time, the contents are compared by their digest.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 import time

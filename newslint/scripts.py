@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from newslint.expressions import late_re
+from newslint.expressions import late_re, late_regex
 
 SCRIPTS = (
     "Latin Bengali Devanagari Arabic Cyrillic Greek Han Hiragana Katakana Hangul Tamil Telugu Kannada Malayalam "
@@ -33,6 +33,9 @@ _AUGMENTED = {
 }
 
 
+_SHARED = late_regex(r"[\p{Common}\p{Inherited}]")  # by all scripts
+
+
 @cache
 def _letter(script: str) -> regex.Pattern[str]:
     return regex.compile(rf"\p{{{script}}}")
@@ -41,6 +44,8 @@ def _letter(script: str) -> regex.Pattern[str]:
 @lru_cache(maxsize=4096)
 def script_of(char: str) -> str | None:
     """The script of a letter or mark, one of SCRIPTS; None for other scripts and for what no script owns."""
+    if _SHARED.match(char):
+        return None
     return next((script for script in SCRIPTS if _letter(script).match(char)), None)
 
 

@@ -5,8 +5,6 @@ A rule matches, a match becomes a diagnostic, a diagnostic may hold a fix, a fix
 Positions count Unicode code points into the text that was given, 0-based and half-open.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -64,7 +62,7 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def overlaps(self, other: Span) -> bool:
+    def overlaps(self, other: "Span") -> bool:
         """Whether the two share a code point, or one is an insertion inside the other."""
         return self.start < other.end and other.start < self.end
 
@@ -137,7 +135,7 @@ class Change(Struct, frozen=True):
     text: str
     rule: str
     safety: Safety
-    over: tuple[Change, ...] = ()
+    over: tuple["Change", ...] = ()
 
 
 class Fixed(Struct, frozen=True):

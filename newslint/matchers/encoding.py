@@ -1,7 +1,5 @@
 """Lines that were decoded with the wrong codec."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Annotated, Literal

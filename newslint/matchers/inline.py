@@ -1,7 +1,5 @@
 """Furniture inside running text: in corpora without line breaks, and where links break a sentence into lines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -55,7 +53,7 @@ class Inline(Kind, frozen=True, tag="inline"):
         """That of the words that open it."""
         return Phrase(self.opens, "inside").gate
 
-    def compile(self) -> _InlineMatcher:
+    def compile(self) -> "_InlineMatcher":
         """The matcher of this description."""
         return _InlineMatcher(self)
 

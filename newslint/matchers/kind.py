@@ -1,7 +1,5 @@
 """What every kind of rule promises; each kind says more about what it looks for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 

@@ -1,7 +1,5 @@
 """Text set in a legacy font, whose letters are Latin ones to everything but the eye."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
@@ -36,7 +34,7 @@ class LegacyFont(Kind, frozen=True, tag="legacy-font"):
 
         return gate_of(font(self.font).evidence)
 
-    def compile(self) -> _LegacyFontMatcher:
+    def compile(self) -> "_LegacyFontMatcher":
         """The matcher of this description."""
         return _LegacyFontMatcher(self.font)
 

@@ -1,7 +1,5 @@
 """Lines that look like a page's furniture, by their shape and by what stands around them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from math import exp, log
@@ -156,7 +154,7 @@ class Lineshape(Kind, frozen=True, tag="lineshape"):
         """It does: what stands among furniture is furniture."""
         return True
 
-    def compile(self) -> _LineshapeMatcher:
+    def compile(self) -> "_LineshapeMatcher":
         """The matcher of this description."""
         return _LineshapeMatcher(self)
 

@@ -1,7 +1,5 @@
 """Figures about a whole document: how often given patterns occur in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Annotated
@@ -70,7 +68,7 @@ class Metric(Kind, frozen=True, tag="metric"):
             except regex.error as error:
                 yield f"counts[{number}].of", f"the pattern does not compile: {error}"
 
-    def compile(self) -> _MetricMatcher:
+    def compile(self) -> "_MetricMatcher":
         """The matcher of this description."""
         return _MetricMatcher(self.counts)
 

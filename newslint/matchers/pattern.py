@@ -1,7 +1,5 @@
 """Regular expressions of the `regex` module, each tried on one line at a time, in NFC."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Annotated, Literal
@@ -103,7 +101,7 @@ class Pattern(Kind, frozen=True, tag="pattern"):
         """The fixed characters that the pattern cannot match without."""
         return typed_gate_of(self.source) if self.as_typed else gate_of(self.source, self.ignore_case)
 
-    def compile(self) -> _PatternMatcher:
+    def compile(self) -> "_PatternMatcher":
         """The matcher of this description."""
         return _PatternMatcher(self)
 

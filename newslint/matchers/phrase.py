@@ -1,7 +1,5 @@
 """Words that page furniture is made of: whole lines, the ends of lines, or inside a line with word borders."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Annotated, Literal
@@ -41,21 +39,23 @@ class Phrase(Kind, frozen=True, tag="phrase"):
         for phrase in self.phrases:
             if "\n" in phrase:
                 raise ValueError(f"the phrase {phrase!r} has a line break; a rule looks at one line at a time")
-            if not any(map(str.isalnum, phrase)) and not _literal(phrase, At(self.at)):
+            if not any(map(str.isalnum, phrase)) and not _bare(fold(phrase), At(self.at)):
                 raise ValueError(f"the phrase {phrase!r} holds nothing but decoration, which is not looked at")
 
     @property
     def gate(self) -> Gate:
         """The phrases, folded."""
-        return Gate(At(self.at), frozenset(_literal(phrase, At(self.at)) for phrase in self.phrases))
+        at = At(self.at)
+        folded = fold("\n".join(self.phrases)).split("\n")  # a tenth of the time that one by one takes
+        return Gate(at, frozenset(_bare(phrase, at) for phrase in folded))
 
-    def compile(self) -> PhraseMatcher:
+    def compile(self) -> "PhraseMatcher":
         """The matcher of this description."""
         return PhraseMatcher(self)
 
 
-def _literal(phrase: str, at: At) -> str:
-    folded = fold(phrase)
+def _bare(folded: str, at: At) -> str:
+    """A folded phrase without the decoration that does not matter at its place."""
     if at is At.LINE:
         return folded.strip(DECORATION)
     if at is At.START:

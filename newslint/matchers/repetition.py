@@ -1,7 +1,5 @@
 """What one document says twice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
@@ -32,7 +30,7 @@ class Repetition(Kind, frozen=True, tag="repetition"):
         """The names that this kind fills in."""
         return frozenset({"line"})
 
-    def compile(self) -> _RepetitionMatcher:
+    def compile(self) -> "_RepetitionMatcher":
         """The matcher of this description."""
         return _RepetitionMatcher(self.min_words)
 

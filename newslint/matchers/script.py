@@ -1,7 +1,5 @@
 """Writing systems: words, numbers, lines, sentence ends and documents in the wrong letters, digits or marks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
@@ -80,7 +78,7 @@ class Script(Kind, frozen=True, tag="script"):
 
         return bool(MAY_FIND[self.find](page))
 
-    def compile(self) -> _ScriptMatcher:
+    def compile(self) -> "_ScriptMatcher":
         """The matcher of this description."""
         return _ScriptMatcher(self.find)
 

@@ -1,7 +1,5 @@
 """Sections of a page that a marker line opens: "Related:", "আরও পড়ুন", "12 comments"."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Annotated, Literal
@@ -99,7 +97,7 @@ class Section(Kind, frozen=True, kw_only=True, tag="section"):
         """That of the marker."""
         return self.marker.gate
 
-    def compile(self) -> _SectionMatcher:
+    def compile(self) -> "_SectionMatcher":
         """The matcher of this description."""
         return _SectionMatcher(self, self.marker.compile())
 

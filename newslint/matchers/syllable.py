@@ -1,7 +1,5 @@
 """Words that the syllables of their script do not make up."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -48,7 +46,7 @@ class Syllable(Kind, frozen=True, tag="syllable"):
         """The names that this kind fills in."""
         return frozenset({"word"})
 
-    def compile(self) -> _SyllableMatcher:
+    def compile(self) -> "_SyllableMatcher":
         """The matcher of this description."""
         return _SyllableMatcher(self.script)
 

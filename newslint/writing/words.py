@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
@@ -17,7 +17,9 @@ from newslint.types import Match, Span
 from newslint.writing.documents import KNOWN
 from newslint.writing.masks import is_masked
 from newslint.writing.twins import twins
-from newslint.writing.verdicts import Verdict, verdict
+
+if TYPE_CHECKING:
+    from newslint.writing.verdicts import Verdict
 
 _JOINED = ("glued", "intrusion")
 _WORD = late_regex(r"[\p{L}\p{M}\u200c\u200d]+")
@@ -60,6 +62,8 @@ def _commonest(page: Page, scripts: Iterable[str]) -> str:
 
 
 def _mixed(page: Page, borders: list[int]) -> Iterator[Mixed]:
+    from newslint.writing.verdicts import verdict  # hardly any text has words of two scripts
+
     done = 0
     for border in borders:
         if border < done:
