@@ -135,8 +135,17 @@ def _described(value: object) -> str:
 
 
 TEXT = Kind(str, "a string", '"…"', "…", str)
+LANGUAGE = Kind(
+    Annotated[str, msgspec.Meta(pattern="^[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*$")],
+    "the code of a language",
+    '"bn"',
+    "bn",
+    str,
+)
+HOST = Kind(Annotated[str, msgspec.Meta(pattern=r"^[^\s/:@]+$")], "the name of a host", '"bbc.com"', "bbc.com", str)
 FLAG = Kind(bool, "true or false", "true", "true", _truth)
 COUNT = Kind(Annotated[int, msgspec.Meta(ge=1)], "a whole number above 0", "100", "100", _count)
+JOBS = COUNT._replace(toml="4", plain="4")
 PERCENT = Kind(Annotated[int, msgspec.Meta(ge=1, le=100)], "a whole number from 1 to 100", "60", "60", _count)
 LEVEL = Kind(Severity, "error, warning or info", '"warning"', "warning", str)
 LIST = Kind(tuple[str, ...], "a list of strings", '["…"]', "…,…", _items)
@@ -169,8 +178,8 @@ KEYS = {
     "id-field": Key(TEXT, None),
     "url-field": Key(TEXT, None),
     "lang-field": Key(TEXT, None),
-    "language": Key(TEXT, None),
-    "site": Key(TEXT, None),
+    "language": Key(LANGUAGE, None),
+    "site": Key(HOST, None),
     "unsafe-fixes": Key(FLAG, False),
     "max-loss": Key(PERCENT, MAX_LOSS),
     "drop-empty": Key(FLAG, False),
@@ -180,5 +189,5 @@ KEYS = {
     "force-exclude": Key(FLAG, False),
     "output-format": Key(LIST, ("full",)),
     "max-diagnostics": Key(COUNT, None),
-    "jobs": Key(COUNT, None),
+    "jobs": Key(JOBS, None),
 }

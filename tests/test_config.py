@@ -158,11 +158,11 @@ def test_flags_are_values_or_plain_text_and_none_is_no_flag(tmp_path, write, res
 
 
 def test_what_comes_later_counts_and_says_where_it_was(write, resolver):
-    write("newslint.toml", '\n# ours\n"language" = "file"\nid-field = "file"\nurl-field = "file"\ntext-field="file"')
+    write("newslint.toml", '\n# ours\n"language" = "hi"\nid-field = "file"\nurl-field = "file"\ntext-field="file"')
     environ = {"NEWSLINT_ID_FIELD": "env", "NEWSLINT_URL_FIELD": "env", "NEWSLINT_TEXT_FIELD": "env"}
     config = ["url-field = 'inline'", "text-field = 'inline'"]
     origins = resolver({"text-field": "flag"}, environ, config).origins()
-    assert origins["language"] == ("file", "newslint.toml:3")
+    assert origins["language"] == ("hi", "newslint.toml:3")
     assert origins["id-field"] == ("env", "NEWSLINT_ID_FIELD")
     assert origins["url-field"] == ("inline", "--config")
     assert origins["text-field"] == ("flag", "--text-field")
@@ -277,8 +277,10 @@ def test_per_file_ignores_go_by_name_by_path_and_by_any_depth(tmp_path, write, r
     [
         ('select = "encoding"', 'expected a list of strings, found the string "encoding"; write select = ["…"]'),
         ("select = [1, 2]", 'expected a list of strings, found a list that holds the number 1; write select = ["…"]'),
-        ("language = ['bn']", 'expected a string, found a list; write language = "…"'),
-        ("language = 2024-01-01", 'expected a string, found a date or a time; write language = "…"'),
+        ("text-field = ['body']", 'expected a string, found a list; write text-field = "…"'),
+        ("text-field = 2024-01-01", 'expected a string, found a date or a time; write text-field = "…"'),
+        ("language = ['bn']", 'expected the code of a language, found a list; write language = "bn"'),
+        ("jobs = 0", "expected a whole number above 0, found the number 0; write jobs = 4"),
         ('drop-empty = "yes"', 'expected true or false, found the string "yes"; write drop-empty = true'),
         ("max-diagnostics = 0", "expected a whole number above 0, found the number 0; write max-diagnostics = 100"),
         ("max-diagnostics = true", "expected a whole number above 0, found true; write max-diagnostics = 100"),
@@ -343,6 +345,23 @@ def test_a_table_is_found_by_its_header(write, resolver, name, text, line):
 def test_a_wrong_variable_is_named(resolver, name, value, problem):
     variable = f"NEWSLINT_{name}"
     assert message(resolver, environ={variable: value}) == f"{variable}: {problem.format(variable)}"
+
+
+@pytest.mark.parametrize("code", ["bn", "BN", "bn-BD", "bn_IN", "zh-Hant-TW", "yue"])
+def test_languages_are_codes(resolver, code):
+    assert resolver({"language": code}).for_run().language == code
+
+
+@pytest.mark.parametrize("name", ["Bengali", "b", "bn, hi", "বাংলা"])
+def test_names_of_languages_are_refused_since_no_rule_would_know_them(resolver, name):
+    problem = f'--language: expected the code of a language, found the string "{name}"; write --language bn'
+    assert message(resolver, {"language": name}) == problem
+
+
+@pytest.mark.parametrize("address", ["https://bbc.com/news", "bbc.com/news", "bbc.com:80", "me@bbc.com", "bbc com"])
+def test_a_site_is_a_host_and_no_address(resolver, address):
+    problem = f'--site: expected the name of a host, found the string "{address}"; write --site bbc.com'
+    assert message(resolver, {"site": address}) == problem
 
 
 def test_a_wrong_flag_is_named(resolver):
