@@ -33,9 +33,15 @@ def identity(path: str) -> Hashable | None:
 
 
 def keep_apart(read: Iterable[Use], written: Iterable[Use]) -> None:
-    """Raise UsageError, which names both, if a file is to be read and written, or to be written twice."""
+    """Raise UsageError, which names both, if a file is to be read and written, or to be written twice.
+
+    So does a file `-`: who writes that expects standard output.
+    """
     taken = {identity(use.path): use for use in read}
     for use in written:
+        if use.path.partition("/")[0] == "-":
+            problem = "`-` is not standard output here, as it is for `newslint fix -`"
+            raise UsageError(f"{use.name}: {problem}; write ./{use.path} if a file of that name is meant")
         file = identity(use.path)
         if file is None:
             continue

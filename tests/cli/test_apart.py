@@ -56,6 +56,28 @@ SAME = {
 }
 
 
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    {
+        "fix a.txt -o -": "-o -",
+        "fix a.txt d -o -": "-o -/a.txt",
+        "fix a.txt --journal -": "--journal -",
+        "check a.jsonl --quarantine -": "--quarantine -",
+        "check a.txt --output-format json:-": "--output-format json:-",
+    }.items(),
+)
+def test_no_file_is_called_as_standard_output_is(newslint, files, arguments, name):
+    before = snapshot(files)
+    ran = newslint(*arguments.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"newslint: {name}: `-` is not standard output here")
+    assert ran.err.endswith(
+        "; write ./" + name.rpartition(" ")[2].removeprefix("json:") + " if a file of that name is meant\n"
+    )
+    assert snapshot(files) == before
+    assert newslint("fix", "a.txt", "-o", "./-").code == 0
+
+
 @pytest.mark.parametrize(("arguments", "names"), SAME.items(), ids=SAME)
 def test_one_file_for_two_things_is_a_mistake_and_nothing_is_touched(newslint, files, arguments, names):
     before = snapshot(files)
