@@ -59,10 +59,16 @@ class _Choice:
         self._unmet -= {*(f"--record {record}" for record in records), *(f"--rule {rule}" for rule in rules)}
         return bool(records or not self._records) and bool(rules or not self._rules)
 
+    @property
+    def is_all(self) -> bool:
+        """Whether everything is to be undone."""
+        return not (self._records or self._rules)
+
     def check(self) -> None:
         """Raise UsageError if anything named nothing."""
         if self._unmet:
-            raise UsageError(f"{', '.join(sorted(self._unmet))}: the journal has no such change")
+            remedy = "name a record by its line or as id=ID, a rule as for --select"
+            raise UsageError(f"{', '.join(sorted(self._unmet))}: the journal has no such change; {remedy}")
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -84,7 +90,7 @@ def _run(arguments: argparse.Namespace) -> int:
         if outcome.held:
             code = max(code, exits.FINDINGS)
         if not arguments.quiet:
-            print("\n".join(inert(line) for line in _told(shown_path(work.path), outcome)))
+            print("\n".join(inert(line) for line in _told(shown_path(work.path), outcome, choice.is_all)))
     if code != exits.MISTAKE:
         choice.check()
     return code
@@ -101,7 +107,7 @@ def _works(path: str, journal: str, found: Sequence[Found]) -> Iterator[_Work]:
     real = os.path.realpath(path)
     if Path(path).is_dir():
         below = [section for section in found if real in map(str, Path(section.output).parents)]
-        yield from (_Work(section.output, section) for section in below)
+        yield from (_Work(str(Path(path, os.path.relpath(each.output, real))), each) for each in below)
         if not below:
             raise UsageError(f"{path}: the journal {journal} has nothing on files in this folder")
         return
@@ -118,11 +124,11 @@ def _works(path: str, journal: str, found: Sequence[Found]) -> Iterator[_Work]:
     raise UsageError(f"{path}: the journal {journal} has nothing on this file; it knows {files}")
 
 
-def _told(path: str, outcome: Outcome) -> Iterator[str]:
+def _told(path: str, outcome: Outcome, is_all: bool) -> Iterator[str]:
     if outcome.records:
         yield f"{path}: {many(outcome.records, 'record')} restored"
     elif not outcome.held:
-        yield f"{path}: nothing to undo; it is as it was before"
+        yield f"{path}: nothing to undo" + ("; it is as it was before" if is_all else " of what was asked for")
     for entry, edit in outcome.held[:_MOST_SHOWN]:
         yield f"{path}: {entry.name}: what {edit.rule} did stays, since another rule's change lies over it"
     if len(outcome.held) > _MOST_SHOWN:

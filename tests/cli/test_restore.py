@@ -78,7 +78,8 @@ def test_what_names_nothing_is_a_mistake(newslint, corpus):
     fixed = corpus.read_bytes()
     ran = newslint("restore", "a.jsonl", "--journal", "j", "--record", "2", "--rule", "boilerplate/bn")
     assert ran.code == 2
-    assert ran.err == "newslint: --record 2, --rule boilerplate/bn: the journal has no such change\n"
+    assert ran.err.startswith("newslint: --record 2, --rule boilerplate/bn: the journal has no such change; name a rec")
+    assert ran.out == "a.jsonl: nothing to undo of what was asked for\n"
     assert corpus.read_bytes() == fixed
 
 
@@ -154,7 +155,9 @@ def test_files_of_a_folder(newslint, folder):
         (folder / name).write_text(text)
     newslint("fix", "in", "--journal", "j")
     ran = newslint("restore", "in", "--journal", "j")
-    assert (ran.code, len(ran.lines)) == (0, 2)
+    assert (ran.code, ran.lines) == (0, ["in/a.txt: 1 record restored", "in/deep/c.jsonl: 3 records restored"])
+    again = newslint("restore", ".", "--journal", "j")
+    assert again.lines[0] == "in/a.txt: nothing to undo; it is as it was before"
     (folder / "j").unlink()
     assert snapshot(folder) == {name: text.encode() for name, text in before.items()}
 
