@@ -54,7 +54,7 @@ class Reports:
     ) -> None:
         self._arguments, self._stream, self._why = arguments, stream, why
         self._style = Style(color=wants_color(arguments.color, stream, os.environ))
-        self._left = settings.max_diagnostics
+        self._left, self._hidden = settings.max_diagnostics, 0
         self._guard = ""
         parted = [spec.partition(":") for spec in settings.output_format]
         for name, _, _ in parted:
@@ -85,10 +85,11 @@ class Reports:
         if self._arguments.mode == "diff":
             self._show_change(item)
         if self._left is not None:
-            limited, self._left = _limited(item, self._left)
-            if limited is None:
+            shown, self._left = _limited(item, self._left)
+            self._hidden += _size(item) - _size(shown)
+            if shown is None:
                 return
-            item = limited
+            item = shown
         for reporter in self._reporters:
             reporter.show(item)
 
@@ -98,6 +99,8 @@ class Reports:
             self._stream.write(f"::{self._guard}::\n")
         if self._arguments.statistics:
             self._stream.writelines(f"{line}\n" for line in summary.statistics())
+        if self._shows_findings():
+            summary.hidden = self._hidden
         closing = None if self._arguments.quiet else summary
         for reporter in self._reporters:
             reporter.close(closing)
@@ -126,6 +129,11 @@ class Reports:
             # Azure's has commands too, and nothing that stops them.
             for_people = self._style.color or self._stream.isatty() or os.environ.get("TF_BUILD")
             self._stream.write((shown(line, self._style) if for_people else line.text) + "\n")
+
+
+def _size(item: Result | Failure | None) -> int:
+    """How many findings an item is."""
+    return len(item.diagnostics) if isinstance(item, Result) else int(item is not None)
 
 
 def _limited(item: Result | Failure, left: int) -> tuple[Result | Failure | None, int]:

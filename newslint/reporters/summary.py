@@ -30,6 +30,7 @@ class Kind(NamedTuple):
 class Summary(Struct):
     """What a run has seen so far. Sums of parts are equal however the work was split; all parts have one mode.
 
+    `hidden` are findings that no report shows since it would be too long; that is known of the whole run alone.
     `own` are the rules in force that newslint did not come with: those of its own are for many languages, and most of
     them find nothing in one.
     """
@@ -39,6 +40,7 @@ class Summary(Struct):
     documents: int = 0
     failures: int = 0
     emptied: int = 0
+    hidden: int = 0
     changed_documents: int = 0
     changed_files: set[str] = field(default_factory=set)
     found: Counter[Kind] = field(default_factory=Counter)
@@ -93,6 +95,8 @@ class Summary(Struct):
     def closing(self) -> Iterator[str]:
         """The lines that end a report for people."""
         yield self._checked() if self.mode == "check" else self._fixed()
+        if self.hidden:
+            yield f"{many(self.hidden, 'finding')} not shown, for --max-diagnostics"
         if self.emptied:
             yield f"{many(self.emptied, 'text')} left empty"
         if self.failures:
