@@ -76,9 +76,10 @@ def _compose(text: str, path: str) -> yaml.Node:
             raise RuleError(path, line, f"holds a control character ({error.character:#04x})", "remove it") from None
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).split("\n")[0]
-        raise RuleError(
-            path, mark.line + 1 if mark else 1, f"not YAML: {problem}", "check quotes and indents"
-        ) from None
+        line = mark.line + 1 if mark else 1
+        has_tab = any("\t" in shown for shown in text.split("\n")[line - 1 : line])
+        hint = "indent with spaces, not tabs" if has_tab else "check quotes and indents"
+        raise RuleError(path, line, f"not YAML: {problem}", hint) from None
     if len(documents) != 1:
         line = documents[1].start_mark.line + 1 if documents else 1
         problem = f"{len(documents) or 'no'} YAML documents"

@@ -66,7 +66,13 @@ class RuleSet:
         """The rule of an id. Raises UsageError where there is none."""
         if rule_id in self.ids:
             return self[self.ids.index(rule_id)]
-        raise UsageError(f"no rule `{rule_id}`{did_you_mean(rule_id, list(self.ids))}")
+        for meant in (rule_id, f"{rule_id}*", f"*/{rule_id}"):  # a folder, the start of an id, a name alone
+            if any(selects(meant, one) for one in self.ids):
+                raise UsageError(
+                    f"no rule `{rule_id}`; `newslint rules list --select '{meant}'` shows what may be meant"
+                )
+        near = did_you_mean(rule_id, self.ids)
+        raise UsageError(f"no rule `{rule_id}`{near or ';'} `newslint rules list` shows all of them")
 
     def choose(self, select: Sequence[str], ignore: Sequence[str] = ()) -> RuleSet:
         """The rules that a selector in `select` names, and none in `ignore` does; an empty `select` names all.

@@ -1,5 +1,6 @@
 import json
 import pickle
+import re
 from pathlib import Path
 from textwrap import dedent
 
@@ -95,7 +96,7 @@ def test_a_good_file_has_no_mistake(write):
             "{safety: safe}",
             "a fix has one of `delete`, `replace`, `convert` and `translate`",
         ),
-        ("    why:", "\twhy:", "not YAML: found character that cannot start any token; check quotes and indents"),
+        ("    why:", "\twhy:", "not YAML: found character that cannot start any token; indent with spaces, not tabs"),
         ("Label left", "Label \x07left", "holds a control character (0x07); remove it"),
         ("    why:", "    ? [why]\n    :", "a key that is a list or has keys of its own; put it in quotes"),
         ("[Share]", "[&share Share, *share]", "used again elsewhere by an alias (`*name`); write it out there"),
@@ -330,6 +331,13 @@ def test_get(some):
     assert some.get("script/en/share").id == "script/en/share"
     with pytest.raises(UsageError, match=r"no rule `script/en/shore`; did you mean `script/en/share`\?"):
         some.get("script/en/shore")
+    for asked, shown in (("script", "script"), ("script/en/sh", "script/en/sh*"), ("share", "*/share")):
+        with pytest.raises(
+            UsageError, match=rf"no rule `{asked}`; `newslint rules list --select '{re.escape(shown)}'`"
+        ):
+            some.get(asked)
+    with pytest.raises(UsageError, match="no rule `x`; `newslint rules list` shows all of them"):
+        some.get("x")
 
 
 def test_the_fingerprint_changes_with_any_rule(write, some, tmp_path):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from newslint import __version__
 from newslint.cli import exits
-from newslint.errors import NewslintError
+from newslint.errors import NewslintError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from newslint.cli.options import Command
@@ -49,13 +49,12 @@ def entry() -> NoReturn:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command line and give its exit code. Raises SystemExit for --help, --version and unknown arguments."""
-    given = sys.argv[1:] if argv is None else argv
-    arguments = _parser(given[0] if given else "").parse_args(given)
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
+    """Run a command line and give its exit code. Raises SystemExit for --help, --version and values of flags."""
     try:
+        arguments = _arguments(sys.argv[1:] if argv is None else argv)
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except NewslintError as error:
@@ -108,6 +107,22 @@ def _terminate(_number: int, _frame: object) -> NoReturn:
     raise SystemExit(exits.TERMINATED)  # so that what is open is closed, and drafts are cleared away
 
 
+def _arguments(given: Sequence[str]) -> argparse.Namespace:
+    """What a command line says. Raises UsageError for a command or a flag that nobody knows."""
+    first = given[0] if given else ""
+    if first not in _COMMANDS and not first.startswith("-") and first:
+        hint = did_you_mean(first, _COMMANDS) or f"; the commands are {', '.join(_COMMANDS)}"
+        if Path(first).exists():
+            hint = f"; to read what is there: newslint check {first}"
+        raise UsageError(f"no command `{first}`{hint}")
+    arguments, unknown = _parser(first).parse_known_args(given)
+    if unknown:
+        flag = unknown[0].partition("=")[0]
+        near = did_you_mean(flag, arguments.flags) if flag.startswith("-") else ""
+        raise UsageError(f"{first} takes no `{flag}`{near or ';'} `newslint {first} --help` shows what it takes")
+    return arguments
+
+
 def _parser(first: str = "") -> argparse.ArgumentParser:
     """The parser of a command line that begins so: it knows the one command that is named there, or else all."""
     parser = argparse.ArgumentParser(
@@ -123,5 +138,5 @@ def _parser(first: str = "") -> argparse.ArgumentParser:
         command: Command = import_module(f"newslint.cli.{module}").COMMANDS[name]
         child = commands.add_parser(name, help=text, description=text, allow_abbrev=False, formatter_class=_formatter)
         command.add_arguments(child)
-        child.set_defaults(run=command.run)
+        child.set_defaults(run=command.run, flags=tuple(child._option_string_actions))
     return parser

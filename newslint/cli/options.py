@@ -71,3 +71,5 @@ def rules_for(resolver: Resolver, path: Path | None = None) -> RuleSet:
         keys = ("select", "extend-select", "ignore", "per-file-ignores")
         origin = next((origins[key][1] for key in keys if repr(error.selector) in repr(origins[key][0])), "")
         raise UsageError(f"{origin}: {error}" if origin else str(error)) from None
+    except UsageError as error:  # a path of `rules` that leads to none
+        raise UsageError(f"{resolver.origins(path)['rules'][1]}: {error}") from None

@@ -10,8 +10,12 @@ import msgspec
 
 from newslint.cli import exits
 from newslint.cli.options import Command, add_rule_choice, resolver, rules_for
+from newslint.errors import UsageError
 from newslint.reporters.visible import visible
 from newslint.rule import Example, Repair, Rule
+
+_WITHOUT_RULE = ("input/", "quality/")
+"""Families of findings that stand in no rule file."""
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +24,10 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    for line in explain(rules_for(resolver(arguments)).get(arguments.id)):
+    rules = rules_for(resolver(arguments))
+    if arguments.id.startswith(_WITHOUT_RULE) and arguments.id not in rules.ids:
+        raise UsageError(f"{arguments.id}: no rule finds this, newslint itself does; docs/command-line.md explains it")
+    for line in explain(rules.get(arguments.id)):
         print(line)
     return exits.CLEAN
 

@@ -23,7 +23,7 @@ rules:
     message: What was found, in one line
     why: Why it does not belong in the text, for somebody who meets it the first time.
     match:
-      kind: phrase            # or pattern, inline, section, script, encoding, metric, repetition
+      kind: phrase            # or pattern, inline, section, script, encoding, metric, repetition, …
       at: line                # the whole line; or start, end, inside
       phrases: [Words as a reader sees them, "And others, in quotes where YAML needs them"]
     fix: {{delete: line, safety: unsafe}}
@@ -50,13 +50,13 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         ("schema", "print the JSON Schema of a rule file, for editors", _schema),
     ):
         child = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
-        child.set_defaults(run=run)
         if name in ("list", "test"):
             add_rule_choice(child)
         if name == "test":
             child.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="rule files or folders of them")
         if name == "new":
             child.add_argument("path", type=Path, metavar="FILE", help="the file to make, FILE.yaml")
+        child.set_defaults(run=run, flags=tuple(child._option_string_actions))
 
 
 def _list(arguments: argparse.Namespace) -> int:

@@ -17,6 +17,12 @@ _SPACE = " \t\r\n"
 _BOM_BYTES = BOM.encode()
 _SPACE_BYTES = _SPACE.encode()
 
+_OVER_LINES = {
+    "[": "this looks like one list over several lines; write a record on each with: jq -c '.[]'",
+    "{": "this looks like records over several lines; write each on one with: jq -c .",
+}
+"""What a line that holds no more than this gives away, and the remedy."""
+
 _GROWTH = 8
 """A stretch is this part of what was read before it, up to the size that was asked for: first results come at once."""
 
@@ -87,6 +93,8 @@ def _object(line: str) -> dict[str, object]:
     try:
         value = json.loads(line.removeprefix(BOM).rstrip(_SPACE))
     except json.JSONDecodeError as error:
+        if (whole := line.strip(BOM + _SPACE)) in _OVER_LINES:
+            raise Unreadable("input/bad-json", f"not JSON: only `{whole}`; {_OVER_LINES[whole]}") from error
         raise _bad(f"{error.msg.removesuffix(' at')} at column {error.pos + 1}") from error
     except RecursionError as error:
         raise _bad("lists or objects nested too deeply") from error

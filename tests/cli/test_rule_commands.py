@@ -38,6 +38,13 @@ def test_an_unknown_rule_gets_a_proposal(newslint):
     assert f"did you mean `{ADVERT}`?" in ran.err
 
 
+@pytest.mark.parametrize("finding", ["input/bad-json", "quality/mostly-furniture"])
+def test_what_no_rule_finds_is_explained_elsewhere(newslint, finding):
+    ran = newslint("rule", finding)
+    assert (ran.code, ran.out) == (2, "")
+    assert "docs/command-line.md explains it" in ran.err
+
+
 def test_list_shows_the_rules_in_force(newslint):
     ran = newslint("rules", "list")
     assert [line.split()[0] for line in ran.lines] == [rule.id for rule in in_force().rules]
@@ -122,3 +129,9 @@ def test_rules_that_are_not_there(newslint, folder):
         for ran in (newslint("rules", "test", path), newslint("rules", "list", "--rules", path)):
             assert ran.code == 2
             assert message in ran.err
+        assert ran.err.startswith("newslint: --rules: ")
+        (folder / "newslint.toml").write_text(f'language = "bn"\nrules = ["{path}"]\n')
+        ran = newslint("rules", "list")
+        (folder / "newslint.toml").unlink()
+        assert ran.err.startswith("newslint: newslint.toml:2: ")
+        assert message in ran.err

@@ -136,6 +136,16 @@ def test_a_byte_order_mark_is_bytes_and_not_text():
             "not JSON: Unterminated string starting at column 10; a line must hold one whole JSON object",
         ),
         (
+            b"[\r\n",
+            "input/bad-json",
+            "not JSON: only `[`; this looks like one list over several lines; write a record on each with: jq -c '.[]'",
+        ),
+        (
+            b"\xef\xbb\xbf  {\n",
+            "input/bad-json",
+            "not JSON: only `{`; this looks like records over several lines; write each on one with: jq -c .",
+        ),
+        (
             b'{"text": \n',
             "input/bad-json",
             "not JSON: Expecting value at column 9; a line must hold one whole JSON object",
