@@ -171,7 +171,7 @@ class Definition(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     match: Annotated[Spec, Meta(description="What to look for; `kind` says how.")]
     examples: Annotated[Examples, Meta(description="Texts on which the rule is tried.")]
     where: Annotated[Where, Meta(description="Conditions on the place of a match and on its document.")] = Where()
-    fix: Annotated[Repair, Meta(description="Leave it out where only a person can decide.")] | None = None
+    fix: Annotated[Repair | None, Meta(description="Leave it out where only a person can decide.")] = None
     stage: Annotated[
         Stage, Meta(description="When its fix is due, of the stages in order: " + ", ".join(Stage) + ".")
     ] = Stage.FURNITURE
