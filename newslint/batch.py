@@ -35,7 +35,7 @@ class Cleaner:
     ) -> None:
         """`select` and `ignore` are ids, folders or globs; `rules` are more files or folders of rules.
 
-        A text of which unsafe fixes would take more than `max_loss` per cent stays as it is.
+        A text of which unsafe fixes would take more than `max_loss` per cent gets safe ones only.
 
         The fields are columns of batches: without a name the first of the usual ones that a batch has, as on the
         command line. Raises RuleError and UsageError as the command line does.

@@ -10,13 +10,13 @@ MAX_LOSS = 60
 furniture than that."""
 
 RULE = "quality/mostly-furniture"
-"""What a text is reported under that was left alone."""
+"""What a text is reported under that unsafe fixes were kept from."""
 
 
 def guarded(
     document: Document, check: Check, unsafe: bool = False, max_loss: int = MAX_LOSS
 ) -> tuple[Fixed, tuple[Diagnostic, ...]]:
-    """As `fix`, but a text that unsafe fixes would take more of, in per cent of its code points, stays as it is.
+    """As `fix`, but a text that unsafe fixes would take more of, in per cent of its code points, gets safe ones only.
 
     That is one more thing to say about it. Raises UnsettledError as `fix` does.
     """
@@ -29,6 +29,6 @@ def guarded(
     if 100 * lost <= max_loss * len(document.text):
         return fixed, left
     share = 100 * lost // len(document.text)
-    message = f"Unsafe fixes would take {share} per cent of this text, more than max-loss allows: it was left alone"
-    excess = Diagnostic(RULE, Severity.WARNING, message, Span(0, len(document.text)))
-    return Fixed(document.text, (), ()), (excess, *check(document))
+    message = f"Unsafe fixes would take {share} per cent of this text, more than max-loss allows: none was made"
+    fixed, left = fix(document, check)
+    return fixed, (Diagnostic(RULE, Severity.WARNING, message, Span(0, len(fixed.text))), *left)

@@ -53,7 +53,9 @@ def _add_fix(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--unsafe-fixes", action=argparse.BooleanOptionalAction, help="apply unsafe fixes too")
     group.add_argument(
-        "--max-loss", metavar="PERCENT", help="leave a text alone if unsafe fixes would take more of it (default: 60)"
+        "--max-loss",
+        metavar="PERCENT",
+        help="make safe fixes only if the others would take more of a text (default: 60)",
     )
     group.add_argument(
         "--drop-empty", action=argparse.BooleanOptionalAction, help="leave out records whose text was emptied"
