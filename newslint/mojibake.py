@@ -91,7 +91,7 @@ class _Try(NamedTuple):
 
 def reading(line: str, layers: int = _LAYERS) -> Reading | None:
     """What a line says when it is read as UTF-8 once more; None where it is sound, or cannot be read so."""
-    if not layers or not views.may_be_misread(line, frozenset(line)):
+    if not layers or line.isascii() or not views.looks_misread(line):
         return None
     return (_read if len(line) <= _LONGEST_KEPT else _read.__wrapped__)(line, layers)
 

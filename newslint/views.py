@@ -105,9 +105,8 @@ _LEADS = frozenset(
 
 
 def may_be_misread(text: str, chars: Set[str]) -> bool:
-    """Whether a text, whose characters are `chars`, holds the first two of a sequence of UTF-8 in one of the views.
+    """Whether a text, whose characters are `chars`, holds what `looks_misread` asks for.
 
-    Or the first and what has come in place of the second: U+FFFD, and a space or a question mark for a no-break space.
     What a text is made of mostly tells already, and the text itself need not be looked at.
     """
     if text.isascii() or _LEADS.isdisjoint(chars):
@@ -115,6 +114,15 @@ def may_be_misread(text: str, chars: Set[str]) -> bool:
     second_of = _second_of()
     if all(second_of[lead].isdisjoint(chars) for lead in second_of.keys() & chars):
         return False
+    return looks_misread(text)
+
+
+def looks_misread(text: str) -> bool:
+    """Whether a text holds the first two characters of a sequence of UTF-8 in one of the views.
+
+    Or the first and what has come in place of the second: U+FFFD, and a space or a question mark for a no-break space.
+    """
+    second_of = _second_of()
     return any(text[lead.end()] in second_of[lead[0]] for lead in _near().finditer(text))
 
 
