@@ -1,6 +1,7 @@
 import os
 import sys
 import time
+import typing
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,6 +11,12 @@ import regex
 
 from newslint import expressions, rulecache, rulefile
 from newslint.errors import RuleError
+from newslint.gates import Gate
+from newslint.index import Index
+from newslint.matchers import Spec
+from newslint.packed import Packed
+from newslint.rule import Definition, Example, Examples, Repair, Rule, Where
+from newslint.rulecache import Kept
 from newslint.ruleset import builtin_rules, load
 
 RULE = """\
@@ -267,3 +274,9 @@ def test_all_expressions_can_be_kept():
 
 def test_an_expression_that_is_wrong_is_not_kept():
     assert msgspec.msgpack.decode(expressions.packed([("(", 0)])) == []
+
+
+def test_types_of_what_is_kept_are_no_texts_that_each_start_would_parse():
+    kinds = typing.get_args(Spec)
+    for kept in (Kept, Packed, Index, Rule, Definition, Where, Repair, Example, Examples, Gate, *kinds):
+        assert not [key for key, value in vars(kept).get("__annotations__", {}).items() if isinstance(value, str)], kept

@@ -53,7 +53,7 @@ def mixed_words(page: Page) -> tuple[Mixed, ...]:
         return ()
     foreign = scripts - {folded(page.script) or _commonest(page, scripts)}
     borders = sorted({found.start() for script in foreign for found in _border(script).finditer(page.text)})
-    return tuple(_mixed(page, borders))
+    return tuple(_mixed(page, borders)) if borders else ()
 
 
 def _commonest(page: Page, scripts: Iterable[str]) -> str:

@@ -131,11 +131,10 @@ def test_a_clean_file_needs_none_of_what_is_slow_to_import(folder, suffix):
     slow |= {"yaml", "hashlib", "secrets", "tomllib", "inspect", "shutil"}
     slow |= {"json"} if suffix == "txt" else set()
     assert {name.partition(".")[0] for name in imported} & slow == set()
-    own = {"rulefile", "literals", "batch", "journal", "trial", "cli.restore", "cli.rules", "mojibake", "fonts"}
-    own |= {
-        f"reporters.{name}" for name in ("concise", "diff", "github", "gitlab", "junit", "machine", "rdjson", "sarif")
-    }
+    own = set("rulefile literals batch journal trial cli.restore cli.rules mojibake fonts writing.verdicts".split())
+    own |= {f"reporters.{name}" for name in "concise diff github gitlab junit machine rdjson sarif".split()}
     assert imported & {f"newslint.{name}" for name in own} == set()
+    assert "encodings.mac_roman" not in imported  # and what else text may have been misread with
 
 
 def test_what_was_found_before_an_error_is_shown(folder):
