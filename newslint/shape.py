@@ -45,8 +45,8 @@ class SiteWords:
     """Words that sites say of themselves, found in one scan of a text."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        folded = sorted({fold(word).strip() for word in words})
-        self.scanner = AhoCorasick(folded) if folded else None
+        folded = {word.strip() for word in fold("\n".join(words)).split("\n")}  # together: one by one takes a while
+        self.scanner = AhoCorasick(sorted(folded)) if any(folded) else None
 
     def counts(self, lines: Sequence[str]) -> list[int]:
         """How many different ones each of some folded lines holds."""

@@ -9,11 +9,37 @@ from typing import NamedTuple
 
 from newslint.expressions import late_re
 
-VIEWS = (
-    "latin-1 cp1252 mac_roman cp437 cp1251 cp1250 iso8859-2 cp1254 cp1253 cp1257 "
-    "iso8859-15 cp850 cp1256 iso8859-9 iso8859-4 iso8859-5 koi8-r cp866 mac_cyrillic cp855"
-).split()
-"""Codecs that UTF-8 is read with by mistake, the likeliest first."""
+LEADS = {
+    "latin-1": "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóô",
+    "cp1252": "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóô",
+    "mac_roman": "¬√ƒ≈∆«»…\xa0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙ",
+    "cp437": "┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠",
+    "cp1251": "ВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуф",
+    "cp1250": "ÂĂÄĹĆÇČÉĘËĚÍÎĎĐŃŇÓÔŐÖ×ŘŮÚŰÜÝŢßŕáâăäĺćçčéęëěíîďđńňóô",
+    "iso8859-2": "ÂĂÄĹĆÇČÉĘËĚÍÎĎĐŃŇÓÔŐÖ×ŘŮÚŰÜÝŢßŕáâăäĺćçčéęëěíîďđńňóô",
+    "cp1254": "ÂÃÄÅÆÇÈÉÊËÌÍÎÏĞÑÒÓÔÕÖ×ØÙÚÛÜİŞßàáâãäåæçèéêëìíîïğñòóô",
+    "cp1253": "ΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡÒΣΤΥΦΧΨΩΪΫάέήίΰαβγδεζηθικλμνξοπρςστ",
+    "cp1257": "ĀĆÄÅĘĒČÉŹĖĢĶĪĻŠŃŅÓŌÕÖ×ŲŁŚŪÜŻŽßąįāćäåęēčéźėģķīļšńņóō",
+    "iso8859-15": "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóô",
+    "cp850": "┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\xad±‗¾¶",
+    "cp1256": (
+        "\u0622\u0623\u0624\u0625\u0626\u0627\u0628\u0629\u062a\u062b\u062c\u062d\u062e\u062f\u0630\u0631\u0632"
+        "\u0633\u0634\u0635\u0636×\u0637\u0638\u0639\u063a\u0640\u0641\u0642\u0643à\u0644â\u0645\u0646\u0647"
+        "\u0648çèéêë\u0649\u064aîï\u064b\u064c\u064d\u064eô"
+    ),
+    "iso8859-9": "ÂÃÄÅÆÇÈÉÊËÌÍÎÏĞÑÒÓÔÕÖ×ØÙÚÛÜİŞßàáâãäåæçèéêëìíîïğñòóô",
+    "iso8859-4": "ÂÃÄÅÆĮČÉĘËĖÍÎĪĐŅŌĶÔÕÖ×ØŲÚÛÜŨŪßāáâãäåæįčéęëėíîīđņōķô",
+    "iso8859-5": "ТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя№ёђѓє",
+    "koi8-r": "бцдефгхийклмнопярстужвьызшэщчъЮАБЦДЕФГХИЙКЛМНОПЯРСТ",
+    "cp866": "┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀рстуфхцчшщъыьэюяЁёЄєЇ",
+    "mac_cyrillic": "¬√ƒ≈∆«»…\xa0ЋћЌќѕ–—“”‘’÷„ЎўЏџ№Ёёяабвгдежзийклмнопрстуф",
+    "cp855": "┬├─┼кК╚╔╩╦╠═╬¤лЛмМнНоОп┘┌█▄Пя▀ЯрРсСтТуУжЖвВьЬ№\xadыЫзЗ",
+}
+"""Codecs that UTF-8 is read with by mistake, the likeliest first, and what the first byte of a sequence turns into.
+
+That is written down because few texts need any of the codecs, and to load all takes 4 ms; a test compares."""
+
+VIEWS = [*LEADS]
 
 
 class View(NamedTuple):
@@ -75,7 +101,7 @@ def whole(codec: str) -> re.Pattern[str]:
 def _codecs_by_lead() -> dict[str, list[str]]:
     codecs: dict[str, list[str]] = {}
     for codec in VIEWS:
-        for lead in view(codec).leads:
+        for lead in LEADS[codec]:
             codecs.setdefault(lead, []).append(codec)
     return codecs
 
@@ -93,26 +119,13 @@ def runs(codec: str) -> re.Pattern[str]:
     return re.compile(f"(?:{view(codec).sequence})++")
 
 
-_LEADS = frozenset(
-    "\xa0¤¦«¬\xad¯±´µ¶·»¾ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõ÷ýþÿĀāĂăąĆćČčĎďĐđĒēĖėĘęĚěĞğĢģĪīĮįİ"
-    "ıĶķĹĺĻļŁŃńŅņŇňŌōŐŒœŕŘŚŞŠšŢŨŪŮŰŲŸŹźŻŽƒΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫάέήίΰαβγδεζηθικλμνξοπρςστφЁЄЇЋЌЎЏАБВГДЕЖЗИЙКЛМ"
-    "НОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюяёђѓєѕћќўџ\u0622\u0623\u0624\u0625\u0626\u0627\u0628\u0629"
-    "\u062a\u062b\u062c\u062d\u062e\u062f\u0630\u0631\u0632\u0633\u0634\u0635\u0636\u0637\u0638\u0639\u063a\u0640"
-    "\u0641\u0642\u0643\u0644\u0645\u0646\u0647\u0648\u0649\u064a\u064b\u064c\u064d\u064e–—‗‘’‚“”„‡…‰‹›⁄€№∆√∞∩≈≡≤"
-    "≥⌠─┌┘├┬┼═╒╓╔╘╙╚╞╟╠╤╥╦╧╨╩╪╫╬▀▄█▌▐◊\uf8ffﬁﬂ"
-)
-"""What a sequence of UTF-8 can begin with in any view; to gather that would load twenty codecs, as a test does."""
-
-
 def may_be_misread(text: str, chars: Set[str]) -> bool:
     """Whether a text, whose characters are `chars`, holds what `looks_misread` asks for.
 
     What a text is made of mostly tells already, and the text itself need not be looked at.
     """
-    if text.isascii() or _LEADS.isdisjoint(chars):
-        return False
-    second_of = _second_of()
-    if all(second_of[lead].isdisjoint(chars) for lead in second_of.keys() & chars):
+    leads = _codecs_by_lead().keys() & chars
+    if not leads or all(_second_of(lead).isdisjoint(chars) for lead in leads):
         return False
     return looks_misread(text)
 
@@ -122,24 +135,20 @@ def looks_misread(text: str) -> bool:
 
     Or the first and what has come in place of the second: U+FFFD, and a space or a question mark for a no-break space.
     """
-    second_of = _second_of()
-    return any(text[lead.end()] in second_of[lead[0]] for lead in _near().finditer(text))
+    return any(text[lead.end()] in _second_of(lead[0]) for lead in _near().finditer(text))
 
 
 @cache
-def _second_of() -> dict[str, frozenset[str]]:
-    """What may follow each character that a sequence can begin with."""
-    second: dict[str, set[str]] = {lead: set(" ?") for lead in "ÂÃĂĀ"}
-    for seen in map(view, VIEWS):
-        for lead in seen.leads:
-            second.setdefault(lead, {"\ufffd"}).update(seen.tails)
-    return {lead: frozenset(chars) for lead, chars in second.items()}
+def _second_of(lead: str) -> frozenset[str]:
+    """What may follow a character that a sequence can begin with."""
+    tails = "".join(view(codec).tails for codec in _codecs_by_lead()[lead])
+    return frozenset(tails + "\ufffd" + (" ?" if lead in "ÂÃĂĀ" else ""))
 
 
 @cache
 def _near() -> re.Pattern[str]:
-    second_of = _second_of()
-    return re.compile(f"{_any_of(''.join(second_of))}(?={_any_of(''.join(frozenset().union(*second_of.values())))})")
+    leads = _codecs_by_lead()
+    return re.compile(f"{_any_of(''.join(leads))}(?={_any_of(''.join(frozenset().union(*map(_second_of, leads))))})")
 
 
 _BEYOND = late_re("[^\x00-\x7f]")
@@ -150,8 +159,9 @@ WIDE = "\u2000"
 
 @cache
 def double() -> re.Pattern[str]:
-    """Characters in a row that could be units of two bytes put together wrongly; it takes 8 ms to compile."""
-    return re.compile("[\u2000-\uffff][\u2000-\uffff]{3}")  # in two parts: `re` looks for a first class fast
+    """Characters from U+2000 to U+FFFF in a row, which could be units of two bytes put together wrongly."""
+    one = "[^\0-\u1fff\U00010000-\U0010ffff]"  # `re` goes through every character of a class when it compiles one
+    return re.compile(f"{one}{one}{{3}}")  # in two parts: `re` looks for a first class fast
 
 
 def may_be_wide(text: str) -> bool:
