@@ -198,10 +198,8 @@ def _diagnostic(page: Page, rule: Rule, span: Span, values: Mapping[str, str]) -
         values["codes"] = described(text)
     fix = None
     if rule.fix and rule.fix.delete:
-        whole = rule.fix.delete == "line"
-        fix = Fix(
-            (Edit(_whole_lines(page, span) if whole else _with_spaces(page, span), ""),), rule.fix.safety, rule.stage
-        )
+        gone = _whole_lines(page, span) if rule.fix.delete == "line" else _with_spaces(page, span)
+        fix = Fix((Edit(gone, ""),), rule.fix.safety, rule.stage, rule.fix.counted)
     elif rule.fix:
         values["fixed"] = _rewritten(text, values, rule.fix)
         if rule.fix.replace is None and values["fixed"] == text:

@@ -18,17 +18,28 @@ def guarded(
 ) -> tuple[Fixed, tuple[Diagnostic, ...]]:
     """As `fix`, but a text that unsafe fixes would take more of, in per cent of its code points, gets safe ones only.
 
-    That is one more thing to say about it. Raises UnsettledError as `fix` does.
+    What fixes take that are not counted is not of that text. That it got safe ones only is one more thing to say about
+    it. Raises UnsettledError as `fix` does.
     """
     fixed, left = fix(document, check, unsafe)
-    lost = sum(
-        change.span.end - change.span.start - len(change.text)
-        for change in fixed.changes
-        if change.safety is Safety.UNSAFE
-    )
-    if 100 * lost <= max_loss * len(document.text):
+    lost, beside = _losses(fixed)
+    length = len(document.text) - beside
+    if 100 * lost <= max_loss * length:
         return fixed, left
-    share = 100 * lost // len(document.text)
+    share = 100 * lost // length
     message = f"Unsafe fixes would take {share} per cent of this text, more than max-loss allows: none was made"
     fixed, left = fix(document, check)
     return fixed, (Diagnostic(RULE, Severity.WARNING, message, Span(0, len(fixed.text))), *left)
+
+
+def _losses(fixed: Fixed) -> tuple[int, int]:
+    """How many code points unsafe fixes took away: those that count, and the others."""
+    uncounted = {one.rule for one in fixed.applied if one.fix and not one.fix.counted}
+    lost = beside = 0
+    for change in fixed.changes:
+        size = change.span.end - change.span.start - len(change.text)
+        if change.rule in uncounted:
+            beside += size
+        elif change.safety is Safety.UNSAFE:
+            lost += size
+    return lost, beside

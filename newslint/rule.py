@@ -126,6 +126,13 @@ class Repair(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
             "A match that holds none is no finding."
         ),
     ] = ()
+    counted: Annotated[
+        bool,
+        Meta(
+            description="Whether what goes counts towards `max-loss`. Comments below a whole article do not: that they "
+            "may be longer than it says nothing against the rule."
+        ),
+    ] = True
 
     def __post_init__(self) -> None:
         if [self.delete is None, self.replace is None, self.convert is None, not self.translate].count(False) != 1:

@@ -75,11 +75,15 @@ class Edit(NamedTuple):
 
 
 class Fix(Struct, frozen=True):
-    """Edits in order, none overlapping another, that together do away with one finding."""
+    """Edits in order, none overlapping another, that together do away with one finding.
+
+    Where they are not `counted`, how much they take away says nothing against them.
+    """
 
     edits: tuple[Edit, ...]
     safety: Safety
     stage: Stage = Stage.FURNITURE
+    counted: bool = True
 
 
 class Match(NamedTuple):

@@ -49,3 +49,13 @@ def test_the_report_says_how_much_the_text_would_lose():
         finding.message == "Unsafe fixes would take 73 per cent of this text, more than max-loss allows: none was made"
     )
     assert (finding.span, finding.fix) == ((0, 35), None)
+
+
+def test_what_does_not_count_is_not_of_the_text():
+    beside = replace(UNSAFE, counted=False)
+    rules = make_rule(Phrase(("Tags",)), UNSAFE, id="test/tags"), make_rule(Phrase(("Reply",)), beside, id="test/reply")
+    check = engine_of(*rules).check
+    thread = "Reply\n" * 20
+    assert guarded(Document(f"Rain.\nTags\n{thread}"), check, unsafe=True)[0].text == "Rain.\n"
+    text = f"Rain.\nTags\nTags\n{thread}"  # 10 of the 16 that are left
+    assert guarded(Document(text), check, unsafe=True)[0].text == text
