@@ -15,7 +15,9 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import BinaryIO
 from zlib import crc32
 
 import msgspec
@@ -118,17 +120,25 @@ def _maker() -> str:
 
 def _read(place: Path | None, maker: str) -> Kept | None:
     """What was kept at a place; None if there is nothing, or it was made by another newslint, or cannot be trusted."""
-    with suppress(OSError, msgspec.MsgspecError):
+    with suppress(OSError, ValueError, msgspec.MsgspecError):  # ValueError where the file is empty
         if place is None or not _is_ours(place.parent.stat()):
             return None
         with place.open("rb") as file:
             if _is_ours(os.fstat(file.fileno())):
-                content = memoryview(file.read())
+                content = memoryview(_bytes(file))
                 check, content = content[:_CHECK], content[_CHECK:]
                 if int.from_bytes(check) == crc32(content):
                     kept = msgspec.msgpack.decode(content, type=Kept)
                     return kept if kept.maker == maker else None
     return None
+
+
+def _bytes(file: BinaryIO) -> bytes | mmap:
+    """The content of a file that nobody writes to, read as far as it is looked at.
+
+    Not on Windows, where the file could not be replaced then.
+    """
+    return file.read() if sys.platform == "win32" else mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 def _write(place: Path | None, kept: Kept) -> None:
