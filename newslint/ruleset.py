@@ -151,20 +151,20 @@ def load(paths: Sequence[Path]) -> RuleSet:
 
 
 def _cached(path: Path, files: Sequence[tuple[Path, str]]) -> RuleSet:
-    return RuleSet(*rulecache.cached(path, files, lambda: map(Packed.of, _read(files))))
+    return RuleSet(*rulecache.cached(path, files, lambda: _read(files)))
 
 
-def _read(files: Sequence[tuple[Path, str]]) -> list[Rule]:
+def _read(files: Sequence[tuple[Path, str]]) -> list[Packed]:
     """The rules of some files, in the order of their ids."""
     from newslint import rulefile  # brings the parser of YAML
 
-    found: dict[str, tuple[Rule, Path]] = {}
+    found: dict[str, tuple[Packed, Path]] = {}
     for file, prefix in files:
         for number, rule in enumerate(rulefile.read_rules(file, prefix)):
             if rule.id in found:
                 problem = f"the rule {rule.id} stands in {found[rule.id][1]} as well"
                 raise rulefile.read_source(file).mistake(f".rules[{number}].name", problem, "rename one of the two")
-            found[rule.id] = rule, file
+            found[rule.id] = Packed.of(rule), file  # while `regex` still has the expressions that were just checked
     return [found[rule_id][0] for rule_id in sorted(found)]
 
 
