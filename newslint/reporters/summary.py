@@ -83,14 +83,19 @@ class Summary(Struct):
         return sum(count for kind, count in self.found.items() if kind.safety is safety)
 
     def statistics(self) -> Iterator[str]:
-        """The table of `--statistics`, line by line: the commonest rule first, equals by id; nothing if none found."""
-        rows: dict[str, Counter[Safety | None]] = {}
+        """The table of `--statistics`, line by line: the commonest rule first, equals by id; nothing if none found.
+
+        Where texts are fixed it says what was fixed and what is left.
+        """
+        rows: dict[str, Counter[Safety | None]] = {rule: Counter() for rule in self.fixed}
         for kind, count in self.found.items():
             rows.setdefault(kind.rule, Counter())[kind.safety] += count
+        fixes = self.mode != "check"
         if rows:
-            yield f"{'findings':>8}  {'safe':>8}  {'unsafe':>8}  rule"
-        for rule, row in sorted(rows.items(), key=lambda item: (-item[1].total(), item[0])):
-            yield f"{row.total():>8}  {row[Safety.SAFE]:>8}  {row[Safety.UNSAFE]:>8}  {rule}"
+            yield _row(*(("fixed", "left") if fixes else ("findings",)), "safe", "unsafe", "rule")
+        for rule, row in sorted(rows.items(), key=lambda item: (-item[1].total() - self.fixed[item[0]], item[0])):
+            counts = (row.total(), row[Safety.SAFE], row[Safety.UNSAFE])
+            yield _row(*((self.fixed[rule],) if fixes else ()), *counts, rule)
 
     def closing(self) -> Iterator[str]:
         """The lines that end a report for people."""
@@ -131,6 +136,11 @@ class Summary(Struct):
         done = "Fixed" if self.mode == "fix" else "Would fix"
         where = many(self.changed_documents, "document")
         return f"{done} {many(fixed, 'finding')} in {where}; {left or 'none'} left{hint}"
+
+
+def _row(*cells: str | int) -> str:
+    """A line of a table whose last column is text."""
+    return "  ".join([*(f"{cell:>8}" for cell in cells[:-1]), str(cells[-1])])
 
 
 def _kind(diagnostic: Diagnostic) -> Kind:

@@ -103,6 +103,15 @@ def test_statistics_put_the_commonest_rule_first_and_equals_by_id():
     ]
 
 
+def test_statistics_of_a_fix_tell_what_was_fixed_from_what_is_left():
+    items = [SHORTER, SHORTER, LEFT, in_file(*(diagnostic(Span(0, 1), rule=rule) for rule in "bbbbb"))]
+    assert [line.split() for line in tally(*items, mode="fix").statistics()] == [
+        ["fixed", "left", "safe", "unsafe", "rule"],
+        ["0", "5", "0", "0", "b"],
+        ["3", "1", "0", "0", "boilerplate/bn/advert-label"],
+    ]
+
+
 def test_statistics_of_nothing():
     assert not list(tally(in_file()).statistics())
 
