@@ -3,8 +3,6 @@
 What each character draws is data, one file a font; how glyphs make up syllables is the same for all of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from newslint.expressions import late_regex
+from newslint.expressions import compiled, late_regex
 from newslint.fonts import FONTS, converted, font, is_word
 from newslint.types import Span
 
@@ -108,4 +108,4 @@ def _own(name: str) -> regex.Pattern[str]:
 
 @cache
 def _telling(name: str) -> regex.Pattern[str]:
-    return regex.compile(font(name).evidence)
+    return compiled(font(name).evidence)

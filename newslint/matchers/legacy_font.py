@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from newslint.expressions import Source
 from newslint.gates import Gate, gate_of
 from newslint.matchers.kind import Kind
 from newslint.page import Page
@@ -33,6 +34,12 @@ class LegacyFont(Kind, frozen=True, tag="legacy-font"):
         from newslint.fonts import font
 
         return gate_of(font(self.font).evidence)
+
+    def expressions(self) -> Iterator[Source]:
+        """The evidence for the font."""
+        from newslint.fonts import font
+
+        yield font(self.font).evidence, 0
 
     def compile(self) -> "_LegacyFontMatcher":
         """The matcher of this description."""
