@@ -127,6 +127,7 @@ def memory(size="2000", *selectors):
 
 
 def start(rounds="15"):
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is there in bytecode
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "a.txt")
         file.write_text(articles(1)[0].text, encoding="utf-8")
