@@ -4,7 +4,8 @@
     python docs/generate.py --check    write nothing; exit 1 and name the pages that are out of date
 
 In any page, a block below `<!-- file: NAME -->` is a file, and every line `$ COMMAND` of a `console` block is run, in
-order, in a folder that holds the files of that page. What the command prints stands below it. This takes `sh`.
+order, in a folder that holds the files of that page, and the examples. What the command prints stands below it. This
+takes `sh`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -25,7 +27,8 @@ from newslint.rule import Rule
 from newslint.rulefile import schema
 from newslint.ruleset import RuleSet, builtin_rules, load
 
-DOCS = Path(__file__).parent
+DOCS = Path(__file__).resolve().parent
+ROOT = DOCS.parent
 
 Schema = dict[str, Any]
 
@@ -53,7 +56,7 @@ def main() -> int:
     stale = [(page, text) for page, text in pages() if not page.exists() or page.read_text("utf-8") != text]
     for page, text in stale:
         if check:
-            sys.stderr.write(f"docs/{page.name}: out of date; run: python docs/generate.py\n")
+            sys.stderr.write(f"{page.relative_to(ROOT)}: out of date; run: python docs/generate.py\n")
         else:
             page.write_text(text, "utf-8")
     return 1 if check and stale else 0
@@ -64,7 +67,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     rules = load([builtin_rules()])
     yield DOCS / "kinds.md", _joined(kinds_page(rules))
     yield DOCS / "rules.md", _joined(rules_page(rules))
-    for page in sorted(DOCS.glob("*.md")):
+    for page in (ROOT / "README.md", *sorted(DOCS.glob("*.md"))):
         if page.name not in ("kinds.md", "rules.md"):
             yield page, refreshed(page.read_text("utf-8"))
 
@@ -176,7 +179,7 @@ def refreshed(page: str) -> str:
     with TemporaryDirectory() as above:
         (Path(above) / "newslint.toml").touch()  # ends the search for settings
         folder = Path(above) / "page"
-        folder.mkdir()
+        shutil.copytree(ROOT / "examples", folder / "examples")
         return _BLOCK.sub(lambda block: _treated(block, folder), page)
 
 
