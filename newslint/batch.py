@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newslint.engine import engine_for
-from newslint.errors import UnsettledError
+from newslint.errors import UnsettledError, UsageError
 from newslint.formats.fields import LANGUAGE_FIELDS, TEXT_FIELDS, URL_FIELDS
 from newslint.guard import MAX_LOSS, guarded
 from newslint.ruleset import in_force
@@ -40,6 +40,9 @@ class Cleaner:
         The fields are columns of batches: without a name the first of the usual ones that a batch has, as on the
         command line. Raises RuleError and UsageError as the command line does.
         """
+        for name, value in (("select", select), ("ignore", ignore), ("rules", rules)):
+            if isinstance(value, str):  # which is a sequence, too, of its characters
+                raise UsageError(f"{name}: a text, where a list was expected; write {name}=[{value!r}]")
         self._chosen = tuple(select), tuple(ignore), tuple(map(Path, rules))
         self._unsafe, self._max_loss = unsafe_fixes, max_loss
         self._fields = (text_field, TEXT_FIELDS), (lang_field, LANGUAGE_FIELDS), (url_field, URL_FIELDS)
@@ -55,27 +58,31 @@ class Cleaner:
         self._engine = engine_for(in_force(*self._chosen))
 
     def check(self, text: str, *, lang: str | None = None, url: str | None = None) -> Result:
-        """What is wrong with a text: `result.diagnostics`."""
-        document = Document(text, lang, url)
+        """What is wrong with a text: `result.diagnostics`. Raises UsageError for what is no text."""
+        document = _document(text, lang, url)
         return Result(_PLACE, document, self._engine.check(document))
 
     def fix(self, text: str, *, lang: str | None = None, url: str | None = None) -> Result:
         """A text fixed: `result.text`, what was done in `result.applied`, what is left in `result.diagnostics`.
 
-        Raises UnsettledError where fixes go round in a circle.
+        Raises UnsettledError where fixes go round in a circle, UsageError for what is no text.
         """
-        document = Document(text, lang, url)
+        document = _document(text, lang, url)
         fixed, left = guarded(document, self._engine.check, self._unsafe, self._max_loss)
         return Result(_PLACE, document, left, fixed)
 
     def fix_batch(self, batch: Any) -> Any:  # noqa: ANN401 - pyarrow is not there to be named
         """The same columns with the texts fixed; a missing text stays missing.
 
-        A pyarrow.RecordBatch comes back as one, a dict of columns as a dict. Raises KeyError without a text column. A
-        text whose fixes do not settle stays as it is, with a warning.
+        A pyarrow.RecordBatch comes back as one, a dict of columns as a dict. Raises KeyError without a text column, and
+        UsageError for what is no batch, or no text in it. A text whose fixes do not settle stays as it is, with a
+        warning.
         """
         if isinstance(batch, Mapping):
             return {**batch, **self._fixed_column(batch)}
+        if not hasattr(batch, "schema"):
+            problem = f"a {type(batch).__name__}, where a dict of columns or a pyarrow.RecordBatch was expected"
+            raise UsageError(f'{problem}; write {{"text": ["…"]}}')
         import pyarrow as pa  # whoever hands in a RecordBatch has it
 
         columns = {name: batch.column(name) for name in batch.schema.names}
@@ -90,6 +97,8 @@ class Cleaner:
         names = [own or next((name for name in usual if name in columns), usual[0]) for own, usual in self._fields]
         if names[0] not in columns:
             raise KeyError(names[0])
+        if isinstance(columns[names[0]], str):
+            raise UsageError(f'{names[0]}: a text, where a list of texts was expected; write {{"{names[0]}": ["…"]}}')
         texts = read(columns[names[0]])
         facts = [read(columns[name]) if name in columns else [None] * len(texts) for name in names[1:]]
         return {names[0]: [self._fixed(*row) for row in zip(texts, *facts, strict=True)]}
@@ -102,6 +111,12 @@ class Cleaner:
         except UnsettledError as error:
             warnings.warn(f"a text was left as it is: {error}", stacklevel=4)
             return text
+
+
+def _document(text: str, lang: str | None, url: str | None) -> Document:
+    if not isinstance(text, str):
+        raise UsageError(f"a {type(text).__name__}, where a text (str) was expected")
+    return Document(text, lang, url)
 
 
 @lru_cache(maxsize=2)

@@ -53,6 +53,34 @@ def test_rules_are_chosen(own):
         Cleaner(**own | {"select": ["own/shore"]})
 
 
+@pytest.mark.parametrize("text", [None, b"Rain fell.", 7, float("nan")])
+def test_what_is_no_text_is_named(own, text):
+    cleaner = Cleaner(**own)
+    for use in (cleaner.check, cleaner.fix):
+        with pytest.raises(UsageError, match=rf"a {type(text).__name__}, where a text \(str\) was expected"):
+            use(text)
+
+
+@pytest.mark.parametrize("name", ["select", "ignore", "rules"])
+def test_a_text_is_no_list(name):
+    with pytest.raises(UsageError, match=rf"{name}: a text, .* write {name}=\['boilerplate'\]"):
+        Cleaner(**{name: "boilerplate"})
+
+
+@pytest.mark.parametrize(
+    ("batch", "problem"),
+    [
+        ([{"text": TEXT}], "a list, where a dict of columns or a pyarrow.RecordBatch was expected"),
+        ({"text": TEXT}, "text: a text, where a list of texts was expected"),
+        ({"body": TEXT}, "body: a text, where a list of texts was expected"),
+        ({"text": [TEXT, 7]}, r"a int, where a text \(str\) was expected"),
+    ],
+)
+def test_what_is_no_batch_is_named(own, batch, problem):
+    with pytest.raises(UsageError, match=problem):
+        Cleaner(**own).fix_batch(batch)
+
+
 def test_mistakes_in_rules_show_at_once(own):
     own["rules"][0].write_text("rules: [", encoding="utf-8")
     with pytest.raises(RuleError):
