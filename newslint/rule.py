@@ -7,6 +7,7 @@ import regex
 from msgspec import Meta, Struct, structs
 
 from newslint.conversions import CONVERSIONS_IN_WORDS, Conversion
+from newslint.errors import did_you_mean
 from newslint.expressions import Source, compiled, late_re
 from newslint.forms import canonical
 from newslint.gates import SHORT_LINE, Gate
@@ -15,6 +16,8 @@ from newslint.types import Safety, Severity, Stage
 
 _PLACEHOLDER = late_re(r"\{([a-z_][a-z0-9_]*)\}")
 _MOST_PLACEHOLDERS = 20
+_LANGUAGE = late_re("[a-z]{2,3}")
+_HOST = late_re(r"[^\s/:@A-Z]+")
 
 
 class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -62,13 +65,29 @@ class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ] = ()
 
     def mistakes(self) -> Iterator[tuple[str, str]]:
-        """(path of the key, problem) of each exception that is no regular expression."""
+        """(path of the key, problem) of each exception that is no regular expression, and of names that no page has."""
+        yield from self._unknown()
         for key, patterns in (("unless", self.unless), ("unless-anywhere", self.unless_anywhere)):
             for number, pattern in enumerate(patterns):
                 try:
                     _exception(pattern)
                 except regex.error as error:
                     yield f"{key}[{number}]", f"the pattern does not compile: {error}"
+
+    def _unknown(self) -> Iterator[tuple[str, str]]:
+        """(path of the key, problem) of languages, scripts and hosts for which the rule would wait in vain."""
+        from newslint.scripts import SCRIPTS  # only who reads rule files asks
+
+        for number, language in enumerate(self.languages):
+            if not _LANGUAGE.fullmatch(language):
+                yield f"languages[{number}]", f"no code of a language: {language!r}; write it as in `bn` or `mai`"
+        for number, script in enumerate(self.scripts):
+            if script not in SCRIPTS:
+                near = did_you_mean(script, SCRIPTS) or f"; the scripts are {', '.join(SCRIPTS)}"
+                yield f"scripts[{number}]", f"no script that newslint knows: {script!r}{near}"
+        for number, host in enumerate(self.hosts):
+            if not _HOST.fullmatch(host):
+                yield f"hosts[{number}]", f"no host: {host!r}; write it in small letters, as in `bbc.com`"
 
     def exceptions(self) -> list[regex.Pattern[str]]:
         """The patterns of `unless`, compiled; they are looked for in lines in NFC."""

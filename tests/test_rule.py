@@ -73,6 +73,22 @@ def test_exceptions_that_do_not_compile_are_mistakes(where):
         checked(where)
 
 
+@pytest.mark.parametrize(
+    ("where", "problem"),
+    [
+        (Where(languages=("bn", "Bengali")), r"no code of a language: 'Bengali'; write it as in `bn`"),
+        (Where(languages=("bn-IN",)), "no code of a language: 'bn-IN'"),
+        (Where(scripts=("bengali",)), r"no script that newslint knows: 'bengali'; did you mean `Bengali`\?"),
+        (Where(scripts=("Runic",)), "no script that newslint knows: 'Runic'; the scripts are Latin, Bengali"),
+        (Where(hosts=("https://bbc.com/",)), "no host: 'https://bbc.com/'; write it in small letters"),
+        (Where(hosts=("BBC.com",)), "no host: 'BBC.com'"),
+    ],
+)
+def test_names_that_no_document_has_are_mistakes(where, problem):
+    with pytest.raises(ValueError, match=problem):
+        checked(where)
+
+
 @pytest.mark.parametrize("typed", ["প\u09dcুন", "পড\u09bcুন"])
 def test_exceptions_are_looked_for_in_nfc(typed):
     (exception,) = Where(unless=(typed,)).exceptions()
