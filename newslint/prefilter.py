@@ -100,7 +100,10 @@ class _Scan:
 
     def places_by_literal(self, text: str) -> Iterator[tuple[int, int]]:
         """The same without the automaton, for little text."""
+        chars = set(text)
         for row, literal in enumerate(self.literals):
+            if literal[0] not in chars or literal[-1] not in chars:  # most are of other scripts or languages
+                continue
             position = text.find(literal)
             while position >= 0:
                 yield row, position
