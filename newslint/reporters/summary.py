@@ -42,7 +42,6 @@ class Summary(Struct):
     emptied: int = 0
     hidden: int = 0
     changed_documents: int = 0
-    changed_files: set[str] = field(default_factory=set)
     found: Counter[Kind] = field(default_factory=Counter)
     fixed: Counter[str] = field(default_factory=Counter)
     documents_with: Counter[str] = field(default_factory=Counter)
@@ -62,7 +61,6 @@ class Summary(Struct):
         before, after = item.document.text, item.fixed.text
         if before != after:
             self.changed_documents += 1
-            self.changed_files.add(item.place.path)
             self.emptied += bool(before.strip()) and not after.strip()
 
     def __iadd__(self, other: Summary) -> Self:
@@ -72,7 +70,6 @@ class Summary(Struct):
         self.failures += other.failures
         self.emptied += other.emptied
         self.changed_documents += other.changed_documents
-        self.changed_files |= other.changed_files
         self.found.update(other.found)
         self.fixed.update(other.fixed)
         self.documents_with.update(other.documents_with)
