@@ -11,10 +11,19 @@ FORMATS: dict[str, Format] = {".txt": plain, ".text": plain, ".jsonl": jsonl, ".
 """Formats by suffix; the suffix of a compression may follow."""
 
 
+_TABLE = "; write its rows as JSON Lines, or hand its columns to newslint.Cleaner"
+_REMEDIES = {
+    ".json": "; write a record on each line, as JSON Lines, with: jq -c '.[]'",
+    **dict.fromkeys((".csv", ".tsv", ".parquet", ".arrow"), _TABLE),
+}
+"""What to do about files that many have, by suffix."""
+
+
 def format_of(path: str) -> Format:
     """The format that the suffix of a path names; InputError if newslint does not read it."""
     suffix, _ = suffixes(path)
     if suffix not in FORMATS:
         known = f"{', '.join(FORMATS)}, each also with {', '.join(CODECS)} after it"
-        raise InputError(f"{path}: not a kind of file that newslint reads; it reads {known}")
+        hint = _REMEDIES.get(suffix, "")
+        raise InputError(f"{path}: not a kind of file that newslint reads; it reads {known}{hint}")
     return FORMATS[suffix]

@@ -29,3 +29,18 @@ def test_other_suffixes_are_refused_with_those_that_are_read(path):
         f"{path}: not a kind of file that newslint reads; it reads .txt, .text, .jsonl, .ndjson, "
         "each also with .gz, .zst, .bz2, .xz after it"
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "remedy"),
+    [
+        ("a.json", "with: jq -c '.[]'"),
+        ("a.json.gz", "with: jq -c '.[]'"),
+        ("a.CSV", "write its rows as JSON Lines, or hand its columns to newslint.Cleaner"),
+        ("a.parquet", "or hand its columns to newslint.Cleaner"),
+    ],
+)
+def test_files_that_many_have_are_refused_with_a_remedy(path, remedy):
+    with pytest.raises(InputError) as error:
+        format_of(path)
+    assert str(error.value).endswith(remedy)
