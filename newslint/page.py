@@ -7,10 +7,26 @@ from collections.abc import Mapping, Set
 from functools import cached_property
 
 from newslint.alignment import Aligned, align_canonical, align_folded
+from newslint.expressions import late_re
 from newslint.forms import DECORATION, canonical, fold_canonical, folded_char
 from newslint.scripts import leading_script, letters_by_script, script_counts
 from newslint.text import is_blank, line_starts
 from newslint.types import Document, Span
+
+_ADDRESS = late_re(
+    r"(?ai)\s*(?P<start>(?:[a-z][a-z0-9+.-]*:)?//)?(?:[^/?#\s]*@)?(?P<host>[^/?#:@\s]+?)\.?(?::\d*)?(?:[/?#]|\s*$)"
+)
+
+
+def host_of(address: str) -> str:
+    """The host of an address, in lower case; of `//bbc.com/n` and `bbc.com/n` as well. Empty if it is no address."""
+    found = _ADDRESS.match(address)
+    if not found:
+        return ""
+    host = found["host"].lower()
+    name, _, domain = host.rpartition(".")
+    looks_like_host = name and len(domain) > 1 and not domain.isdigit()  # which what stands behind `//` need not
+    return host if found["start"] or looks_like_host else ""
 
 
 class Page:
@@ -102,8 +118,7 @@ class Page:
     @cached_property
     def host(self) -> str:
         """The host of the document's address, in lower case; empty without one."""
-        address = self.document.url or ""
-        return address.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0].lower()
+        return host_of(self.document.url or "")
 
     def aligned_folded(self, number: int) -> Aligned:
         """A line's folded form with the way back to the line."""

@@ -3,7 +3,7 @@ from helpers import hostile_texts, texts
 from hypothesis import example, given
 
 from newslint.forms import DECORATION, canonical, fold
-from newslint.page import Page
+from newslint.page import Page, host_of
 from newslint.text import is_blank
 from newslint.types import Document
 
@@ -47,3 +47,26 @@ def test_a_position_leads_to_the_canonical_text_and_back(text):
 )
 def test_the_language_is_what_the_document_says_or_its_script_gives_away(text, says, language):
     assert Page(Document(text, says)).language == language
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://www.BBC.com/n", "www.bbc.com"),
+        ("http://user:word@bbc.com:8080/n", "bbc.com"),
+        ("https://localhost/n", "localhost"),
+        ("https://bbc.com?from=https://example.com", "bbc.com"),
+        ("https://bbc.com./n", "bbc.com"),
+        ("//bbc.com/n", "bbc.com"),
+        ("www.bbc.com/n", "www.bbc.com"),
+        ("bbc.com:443", "bbc.com"),
+        ("bbc.com#top", "bbc.com"),
+        (" bbc.com/n//x ", "bbc.com"),
+        ("খবর.বাংলা/n", "খবর.বাংলা"),
+        *((nothing, "") for nothing in ("", "n/a", "N.A.", "12345", "12.50", "/news/1", "/news.html", "https://")),
+        ("Rain fell. It stopped.", ""),
+        ("Rain fell.It stopped.", ""),
+    ],
+)
+def test_the_host_of_an_address_is_found_without_a_scheme_too(address, host):
+    assert host_of(address) == host
