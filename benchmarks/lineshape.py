@@ -42,6 +42,7 @@ ALWAYS = {"tail": {"series"}}  # tables of results at the end of a story are rar
 NEVER = {  # by chance of the data: nobody could say why these should speak for what they are found to speak for
     "head": {"commas", "prose_left", "rough"},
     "tail": {"rough"},
+    "inside": {"repeated", "series"},  # of a paragraph that stands twice, one is the article's
 }
 
 
@@ -70,12 +71,21 @@ def samples(files, shape, others):
     """(region, features, whether it is furniture, host, document, weight, whether it is left to another rule)."""
     for sheet, labels, host, weight, document in sheets(files, shape, others):
         for at, said in enumerate(labels):
-            if sheet.own[at] or said not in ("KEEP", "BOILERPLATE") or len(sheet.lines[at]) > LONG_LINE:
+            region = region_of(sheet, at)
+            if region is None or said not in ("KEEP", "BOILERPLATE"):
                 continue
-            region = "head" if at < sheet.first else "tail" if at > sheet.last else "between"
             features = [float(feature(sheet, at)) for feature in FEATURES.values()]
             is_left = not sheet.page.marked.get(sheet.numbers[at], frozenset()).isdisjoint(shape.leaves)
             yield region, features, said == "BOILERPLATE", host, document, weight, is_left
+
+
+def region_of(sheet, at):
+    """The name of the region of a line; none for what is never asked, or too long to be told by its shape."""
+    if sheet.own[at]:
+        return "inside" if sheet.is_doubtful(at) else None
+    if len(sheet.lines[at]) > LONG_LINE:
+        return None
+    return "head" if at < sheet.first else "tail" if at > sheet.last else "between"
 
 
 def label(line):
@@ -99,7 +109,7 @@ class Region:
         self.z = (self.x - self.mean) / self.deviation
 
     def fit(self, rows, columns):
-        model = LogisticRegression(C=STRENGTH, max_iter=500)
+        model = LogisticRegression(C=STRENGTH, solver="newton-cholesky")
         return model.fit(self.z[np.ix_(rows, columns)], self.y[rows], sample_weight=self.weights[rows])
 
     def unseen(self, columns):
@@ -154,7 +164,7 @@ def main():
         if isinstance(rule.match, Lineshape):
             print(rule.id)
             rows = [*samples(files, rule.match, others)]
-            for name in ("head", "between", "tail"):
+            for name in ("head", "between", "tail", "inside"):
                 if getattr(rule.match, name):
                     Region(name, [row for row in rows if row[0] == name]).report()
 

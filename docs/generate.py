@@ -38,7 +38,7 @@ _LONG = 30  # lines of a rule that are shown whole
 _NOTE = "<!-- Written by docs/generate.py from newslint itself: change that, not this. -->"
 _PARTS = (
     ("One of `counts`", "Count"),
-    ("`head`, `between` and `tail` of `lineshape`", "Region"),
+    ("`head`, `between`, `tail` and `inside` of `lineshape`", "Region"),
     ("`weights` of `lineshape`", "Weights"),
     ("Keys of a rule", "Definition"),
     ("`where`", "Where"),

@@ -68,7 +68,11 @@ class Sheet:
         self.numbers = page.filled
         self.lines = [page.canonical_lines[number].strip() for number in page.filled]
         self.prose = [*map(is_prose, self.lines)]
-        asked = ["" if self._is_paragraph(at) else page.folded_lines[number] for at, number in enumerate(page.filled)]
+        doubtful = min(page.marked, default=len(page.lines))  # from here on also a paragraph may be the site's
+        asked = [
+            "" if number < doubtful and self._is_paragraph(at) else page.folded_lines[number]
+            for at, number in enumerate(page.filled)
+        ]
         self.site_words = [min(_MANY, count) for count in words.counts(asked)]
         body = [self._is_body(at) for at in range(len(self.lines))]
         self.first, self.last = self._stretch(body)
@@ -124,6 +128,15 @@ class Sheet:
         return _long_words(" ".join(folded[number] for number in compress(self.numbers, self.own)))
 
     @cached_property
+    def shared(self) -> set[str]:
+        """Those of these words that stand in more than one line of the article."""
+        folded = self.page.folded_lines
+        counts = Counter[str]()
+        for number in compress(self.numbers, self.own):
+            counts.update(_long_words(folded[number]))
+        return {word for word, count in counts.items() if count > 1}
+
+    @cached_property
     def own_before(self) -> list[int]:
         """How many lines of the article stand before each line, and before the end."""
         return [*accumulate(self.own, initial=0)]
@@ -135,12 +148,16 @@ class Sheet:
 
     @cached_property
     def borders(self) -> list[tuple[int, int]]:
-        """For each line where its run of lines beside the article begins, and where it ends."""
+        """For each line where its run begins, and where it ends: all the article's own, or all beside it."""
         borders: list[tuple[int, int]] = []
         for _, group in groupby(self.own):
             start, length = len(borders), len([*group])
             borders += [(start, start + length)] * length
         return borders
+
+    def is_doubtful(self, at: int) -> bool:
+        """Whether a line is the article's own, but stands after one of the article that other rules would delete."""
+        return self.own[at] and self.marked(self.first, at) > 0
 
     def marked(self, start: int, end: int) -> int:
         """How many of the lines from `start` to before `end` other rules would delete."""
@@ -184,7 +201,8 @@ def _capitals(sheet: Sheet, at: int) -> float:
 
 def _familiar(sheet: Sheet, at: int) -> float:
     words = _long_words(sheet.page.folded_lines[sheet.numbers[at]])
-    return len(words & sheet.vocabulary) / max(1, len(words))
+    known = sheet.shared if sheet.own[at] else sheet.vocabulary
+    return len(words & known) / max(1, len(words))
 
 
 def _series(sheet: Sheet, at: int) -> float:
@@ -195,7 +213,7 @@ def _series(sheet: Sheet, at: int) -> float:
 def _prose_around(sheet: Sheet, at: int) -> float:
     start, end = max(0, at - _NEAR), min(len(sheet.lines), at + _NEAR + 1)
     before = sheet.own_before
-    return (before[end] - before[start]) / max(1, end - start - 1)
+    return (before[end] - before[start] - sheet.own[at]) / max(1, end - start - 1)
 
 
 def _marked_near(sheet: Sheet, at: int) -> float:
@@ -240,7 +258,7 @@ FEATURES: dict[str, Callable[[Sheet, int], float]] = {
     "series": _series,
     "familiar": _familiar,
 }
-"""Every feature by name, for a line of a sheet that is not the article's own: a number from 0 on; dear ones last."""
+"""Every feature by name, for a line of a sheet: a number from 0 on; dear ones last."""
 
 
 def score(sheet: Sheet, at: int, weights: Sequence[tuple[str, float]], least: float) -> float | None:

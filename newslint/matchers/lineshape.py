@@ -26,7 +26,7 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
     words: Annotated[float, Meta(description="The binary logarithm of one more than the number of words.")] = 0.0
     sentence: Annotated[float, Meta(description="It ends as a sentence does, and is not cut off by dots.")] = 0.0
-    prose: Annotated[float, Meta(description="It is running text, if not the article's own.")] = 0.0
+    prose: Annotated[float, Meta(description="It is running text, whether or not it is the article's own.")] = 0.0
     commas: Annotated[float, Meta(description="The number of commas, 3 at most.")] = 0.0
     inner_colon: Annotated[float, Meta(description="It holds a colon before its end.")] = 0.0
     capitals: Annotated[
@@ -61,11 +61,14 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         float,
         Meta(
             description="The binary logarithm of one more than the number of lines between the line of the article "
-            "before and the one after."
+            "before and the one after; of one of the article, the number of its lines without another between."
         ),
     ] = 0.0
     article: Annotated[float, Meta(description="The share of the text that stands in the article's own lines.")] = 0.0
-    alone: Annotated[float, Meta(description="The lines before and after are both the article's own.")] = 0.0
+    alone: Annotated[
+        float,
+        Meta(description="The lines before and after are both the article's own; of one of the article, neither is."),
+    ] = 0.0
     prose_around: Annotated[
         float, Meta(description="The share of the article's own among the four lines before and the four after.")
     ] = 0.0
@@ -88,11 +91,13 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
             "same places, as in a table of results."
         ),
     ] = 0.0
-    familiar: Annotated[float, Meta(description="The share of its longer words that the article has, too.")] = 0.0
+    familiar: Annotated[
+        float, Meta(description="The share of its longer words that the article has, too, in another line.")
+    ] = 0.0
 
 
 class Region(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """One of three parts of a document, and what makes a line there furniture.
+    """One of four parts of a document, and what makes a line there furniture.
 
     The weighted features and the bias add up to the logarithm of the odds, as in logistic regression.
     """
@@ -137,6 +142,16 @@ class Lineshape(Kind, frozen=True, tag="lineshape"):
     ] = 0
     head: Annotated[Region, Meta(description="The lines before the first of the article.")] | None = None
     between: Annotated[Region, Meta(description="The lines between those of the article.")] | None = None
+    inside: (
+        Annotated[
+            Region,
+            Meta(
+                description="The article's own lines, from the first on that another rule would delete among them: "
+                "sentences of the site, such as a consent text, which read like the article's."
+            ),
+        ]
+        | None
+    ) = None
     tail: Annotated[Region, Meta(description="The lines after the last of the article.")] | None = None
 
     def __post_init__(self) -> None:
@@ -164,7 +179,7 @@ class _LineshapeMatcher:
         self.shape = shape
         self.regions = [
             (region.bias, region.weighted(), log(region.threshold / (100 - region.threshold))) if region else None
-            for region in (shape.head, shape.between, shape.tail)
+            for region in (shape.head, shape.between, shape.tail, shape.inside)
         ]
 
     @cached_property
@@ -180,13 +195,19 @@ class _LineshapeMatcher:
             return
         wanted = set(lines)
         for at, number in enumerate(sheet.numbers):
-            region = self.regions[0 if at < sheet.first else 2 if at > sheet.last else 1]
-            if sheet.own[at] or number not in wanted or region is None or self.is_left(page, number):
+            region = self.region(sheet, at)
+            if region is None or number not in wanted or self.is_left(page, number):
                 continue
             bias, weights, least = region
             odds = score(sheet, at, weights, least - bias)
             if odds is not None:
                 yield Match(page.line_span(number), {"likelihood": f"{100 / (1 + exp(-bias - odds)):.0f}"})
+
+    def region(self, sheet: Sheet, at: int) -> tuple[float, list[tuple[str, float]], float] | None:
+        """What a line is judged by: bias, weights and the least sum; None where it is not asked."""
+        if sheet.own[at]:
+            return self.regions[3] if self.regions[3] and sheet.is_doubtful(at) else None
+        return self.regions[0 if at < sheet.first else 2 if at > sheet.last else 1]
 
     def is_left(self, page: Page, number: int) -> bool:
         """Whether a line is left to another rule that has found it."""

@@ -193,6 +193,41 @@ def test_what_is_the_articles_own(line, is_own):
     assert sheet_of(line).own == [is_own]
 
 
+@pytest.mark.parametrize(("marked", "doubtful"), [((), []), ((0,), []), ((2,), [3, 4]), ((5,), [])])
+def test_the_articles_own_lines_are_doubtful_after_furniture_in_its_midst(marked, doubtful):
+    sheet = sheet_of("Menu", LONG, "Weather", HOLDS, LONG, "Sport", marked=marked)
+    assert [at for at in range(len(sheet.lines)) if sheet.is_doubtful(at)] == doubtful
+
+
+@pytest.mark.parametrize(
+    ("feature", "at", "number"),
+    [("familiar", 0, 2 / 6), ("familiar", 2, 2 / 4), ("prose_around", 0, 1 / 2), ("alone", 2, 1), ("run", 2, 1)],
+)
+def test_a_line_of_the_article_is_compared_with_its_other_lines(feature, at, number):
+    assert number == value(feature, at, RISES, "Weather", "The river and the ferries were calm and quiet on Sunday.")
+
+
+def test_words_of_the_site_count_in_long_lines_after_furniture():
+    offer = "Sign up for the newsletter. " * 12
+    assert sheet_of(offer, "Weather", offer.upper(), marked=[1]).site_words == [0, 0, 2]
+
+
+CONSENT = "Those who read here agree that their data may be passed on to partners."
+
+
+def test_the_articles_own_lines_are_asked_after_furniture_in_its_midst():
+    shape = Lineshape(inside=region(bias=1.0, familiar=-9.0))
+    engine = engine_of(SHARE, make_rule(shape, id="boilerplate/x/shape"))
+
+    def lines(text):
+        return [text[slice(*each.span)] for each in engine.check(Document(text)) if each.rule == "boilerplate/x/shape"]
+
+    story = f"{RISES} {HOLDS}\n{RISES.replace('noon', 'dawn')}"
+    assert lines(f"{story}\nShare\n{CONSENT}") == [CONSENT]
+    assert lines(f"{story}\nWeather\n{CONSENT}") == []
+    assert lines(f"Share\n{story}\n{CONSENT}") == []
+
+
 PAGE = f"Menu\n{RISES}\nNo ferries\n{HOLDS}\n\nTags"
 
 
@@ -225,7 +260,7 @@ def test_where_there_is_no_article_or_nothing_else_nothing_is_found(text):
 
 @given(
     st.lists(st.sampled_from([*LIST, "", "May 4", "(c)", "登录", "x" * 300, "a, b"]), min_size=1, max_size=12),
-    st.sampled_from([region for shape in SHIPPED for region in (shape.head, shape.between, shape.tail) if region]),
+    st.sampled_from([each for rule in SHIPPED for each in (rule.head, rule.between, rule.tail, rule.inside) if each]),
     st.floats(-9, 9),
 )
 def test_a_sum_is_only_given_up_when_it_would_be_too_small(lines, region, least):
