@@ -12,6 +12,7 @@ NewslintError
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 class NewslintError(Exception):
@@ -68,7 +69,13 @@ def did_you_mean(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
 
     `likeness` is how alike two words have to be, from 0 to 1.
     """
+    near = nearest(word, tuple(known), likeness)
+    return f"; did you mean `{near}`?" if near else ""
+
+
+@lru_cache(maxsize=256)
+def nearest(word: str, known: tuple[str, ...], likeness: float = 0.6) -> str:
+    """The one of some words that is most like another, or is it; empty where none is as alike as that."""
     import difflib  # only for a mistake
 
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=likeness)
-    return f"; did you mean `{near[0]}`?" if near else ""
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=likeness)), "")

@@ -14,6 +14,7 @@ from newslint.formats.files import Target
 from newslint.formats.records import LIMIT, Fields, Format, Record, Stretch
 from newslint.guard import MAX_LOSS, guarded
 from newslint.reporters import Summary
+from newslint.reporters.summary import Asked
 from newslint.types import Document, Failure, Place, Result
 
 if TYPE_CHECKING:
@@ -172,12 +173,15 @@ def treat(shard: Shard, job: Job, late: Late) -> Part:
     raw, kind = shard.stretch.raw, FORMATS[shard.suffix]
     if shard.stretch.is_rest:
         return Part([Step(len(raw))], (), Summary(), [raw], late=late)
+    tally, asked = Summary(), _asked(job.fields)
     steps: list[Step] = []
     items: list[Result | Failure] = []
     aside: list[bytes] = []
     problem: str | None = None
     for record in kind.read(shard.stretch, shard.path, job.fields, job.limit):
         step = Step(len(record.raw))
+        if record.names:
+            tally.meet(asked, record.names)
         if record.document is not None:
             try:
                 result = _result(record, record.document, job)
@@ -192,12 +196,17 @@ def treat(shard: Shard, job: Job, late: Late) -> Part:
         if steps and step.written is None is steps[-1].written:
             step = Step(steps.pop().size + step.size)
         steps.append(step)
-    tally = Summary()
     for item in items:
         tally.add(item)
     if job.brief:
         items = [item if isinstance(item, Failure) else _brief(item) for item in items]
     return Part(steps, items, tally, aside, problem, job.engine.late)
+
+
+def _asked(fields: Fields) -> list[Asked]:
+    """The fields that records are asked for by name; a text that is not there is a finding, in each of them."""
+    named = (("id-field", fields.id), ("url-field", fields.url), ("lang-field", fields.language))
+    return [Asked(setting, name) for setting, name in named if name is not None]
 
 
 def given_up(shard: Shard, problem: str, late: Late) -> Part:

@@ -138,6 +138,8 @@ def _run(arguments: argparse.Namespace) -> int:
                 teller.complain(mistake)
         progress.clear()
         reports.close(summary)
+    for problem in () if arguments.quiet else summary.unmet():
+        teller.say(problem)
     return exits.MISTAKE if teller.has_complained else _exit_code(arguments, failing, summary)
 
 

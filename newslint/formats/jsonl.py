@@ -79,12 +79,13 @@ def _rest_of_line(piece: bytes, stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _record(raw: bytes, place: Place, fields: Fields) -> Record:
+    names: tuple[str, ...] = ()
     try:
         values = _object(decoded(raw))
-        place = placed(place, values, fields)
-        return Record(raw, place, document_of(values, fields))
+        names, place = tuple(values), placed(place, values, fields)
+        return Record(raw, place, document_of(values, fields), names=names)
     except Unreadable as problem:
-        return Record(raw, place, failure=problem.at(place))
+        return Record(raw, place, failure=problem.at(place), names=names)
 
 
 def _object(line: str) -> dict[str, object]:

@@ -33,13 +33,15 @@ class Fields(Struct, frozen=True):
 class Record(Struct, frozen=True):
     """A stretch of an input: `raw` is exactly its bytes, line end included.
 
-    It holds a document, or a failure, or neither: then it is a blank line, to be passed through.
+    It holds a document, or a failure, or neither: then it is a blank line, to be passed through. `names` are those of
+    its fields, as far as it has any.
     """
 
     raw: bytes
     place: Place
     document: Document | None = None
     failure: Failure | None = None
+    names: tuple[str, ...] = ()
 
 
 class Stretch(NamedTuple):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, Self
 
 from msgspec import Struct, field
 
+from newslint.errors import did_you_mean, nearest
+from newslint.reporters.visible import visible
 from newslint.types import Diagnostic, Failure, Result, Safety
 
 Mode = Literal["check", "fix", "diff"]
@@ -18,6 +20,17 @@ LARGE = 100
 
 BUSY = 95
 """Per cent of the documents of a large run: a rule that is found in so many is named."""
+
+
+_MOST_NAMES = 64
+"""Fields of a record, the first ones, that one is looked for among that is like what was asked for."""
+
+
+class Asked(NamedTuple):
+    """A field that records were asked for by its name; `setting` is where that was given."""
+
+    setting: str
+    name: str
 
 
 class Kind(NamedTuple):
@@ -32,7 +45,7 @@ class Summary(Struct):
 
     `hidden` are findings that no report shows since it would be too long; that is known of the whole run alone.
     `own` are the rules in force that newslint did not come with: those of its own are for many languages, and most of
-    them find nothing in one.
+    them find nothing in one. `met` is the name most like each that was asked for, or that name, that a record has.
     """
 
     mode: Mode = "check"
@@ -45,6 +58,7 @@ class Summary(Struct):
     found: Counter[Kind] = field(default_factory=Counter)
     fixed: Counter[str] = field(default_factory=Counter)
     documents_with: Counter[str] = field(default_factory=Counter)
+    met: dict[Asked, str] = field(default_factory=dict)
 
     def add(self, item: Result | Failure) -> None:
         """Count one document, or one record that could not be read."""
@@ -63,6 +77,12 @@ class Summary(Struct):
             self.changed_documents += 1
             self.emptied += bool(before.strip()) and not after.strip()
 
+    def meet(self, asked: Iterable[Asked], names: tuple[str, ...]) -> None:
+        """Note the fields of one record."""
+        for one in asked:
+            near = one.name if one.name in names else nearest(one.name, names[:_MOST_NAMES])
+            self.met[one] = nearest(one.name, (self.met.get(one, ""), near))
+
     def __iadd__(self, other: Summary) -> Self:
         """Count what another tally has counted."""
         self.own |= other.own
@@ -73,6 +93,8 @@ class Summary(Struct):
         self.found.update(other.found)
         self.fixed.update(other.fixed)
         self.documents_with.update(other.documents_with)
+        for one, near in other.met.items():
+            self.meet([one], (near,))
         return self
 
     def fixable(self, safety: Safety) -> int:
@@ -105,6 +127,12 @@ class Summary(Struct):
             yield f"{many(self.failures, 'document')} could not be read"
         if self.documents >= LARGE:
             yield from self._suspicious()
+
+    def unmet(self) -> Iterator[str]:
+        """What there is to say of fields that were asked for and that no record has."""
+        for setting, name in sorted(one for one, near in self.met.items() if near != one.name):
+            meant = did_you_mean(name, [self.met[Asked(setting, name)]])
+            yield f"{setting}: no record has a field `{visible(name)}`{visible(meant)}"
 
     def _suspicious(self) -> Iterator[str]:
         """Rules that are found almost everywhere, and own ones that are found nowhere: they may ask for the wrong."""

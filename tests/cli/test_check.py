@@ -90,6 +90,19 @@ def test_fields_of_records_can_be_named(check, folder):
     assert json.loads(line)["record"] == {"line": 1, "id": "x7"}
 
 
+def test_a_named_field_that_no_record_has_is_named_once(newslint, folder):
+    (folder / "a.jsonl").write_text('{"text": "Rain.", "uuid": 1}\n' * 3)
+    (folder / "b.jsonl").write_text('{"text": "Rain.", "adress": "https://e.org"}\n' * 3)
+    flags = ["--id-field", "uuid", "--url-field", "address"]
+    problem = "newslint: url-field: no record has a field `address`; did you mean `adress`?\n"
+    for jobs in "12":
+        ran = newslint("check", "--output-format", "jsonl", "-j", jobs, *flags, "a.jsonl", "b.jsonl")
+        assert ran == (0, "", problem)
+    assert newslint("check", "-q", *flags, "a.jsonl").err == ""
+    (folder / "a.txt").write_text("Rain.\n")
+    assert newslint("check", *flags, "a.txt").err == ""
+
+
 PERSIAN = """\
 rules:
   - name: label

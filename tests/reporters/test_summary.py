@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.reporters import Summary
+from newslint.reporters.summary import Asked
 from newslint.types import Edit, Place, Result, Safety, Span
 
 from .samples import EVERYTHING, FAILURE, TEXT, advert, at, diagnostic, fixed, in_file, tally
@@ -137,3 +138,31 @@ def test_own_rules_found_nowhere_are_named():
 
 def test_a_small_run_says_nothing_about_rules():
     assert closing(("test/most", 99), documents=99, own=["mine/a"]) == []
+
+
+FIELDS = [("url", "text"), ("adress", "text"), ("address2", "adress"), ("url", "address"), ()]
+
+
+def met(*records):
+    summary = Summary()
+    for names in records:
+        summary.meet([Asked("url-field", "address"), Asked("lang-field", "code")], names)
+    return summary
+
+
+@given(st.lists(st.sampled_from(FIELDS)), st.data())
+def test_fields_that_were_met_add_up_to_the_whole(records, data):
+    cut = data.draw(st.integers(0, len(records)))
+    total = met(*records[:cut])
+    total += met(*records[cut:])
+    assert total == met(*records)
+
+
+def test_a_field_that_no_record_has_is_named_with_the_one_most_like_it():
+    assert list(met(*FIELDS[:2]).unmet()) == [
+        "lang-field: no record has a field `code`",
+        "url-field: no record has a field `address`; did you mean `adress`?",
+    ]
+    assert list(met(("a", "code"), *FIELDS, ("b",)).unmet()) == []
+    assert list(met(("addres\x1bs",), ("code",)).unmet())[0].endswith("did you mean `addres‹U+001B›s`?")
+    assert not list(Summary().unmet())
