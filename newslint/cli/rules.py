@@ -68,7 +68,8 @@ def _list(arguments: argparse.Namespace) -> int:
 
 def _test(arguments: argparse.Namespace) -> int:
     tried = load(arguments.paths) if arguments.paths else rules_for(resolver(arguments))
-    others = [rule for rule in load([builtin_rules()]).packed if rule.id not in tried.ids]
+    known = load([builtin_rules(), *arguments.paths])  # which refuses an id that stands twice, as `--rules` does
+    others = [rule for rule in known.packed if rule.id not in tried.ids]
     failing = 0
     for failure in try_rules(tried.rules, RuleSet((*others, *tried.packed))):
         failing += 1

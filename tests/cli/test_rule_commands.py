@@ -5,7 +5,7 @@ import pytest
 import yaml
 
 from newslint.cli.rule import explain
-from newslint.ruleset import in_force
+from newslint.ruleset import builtin_rules, in_force
 
 from .program import ADVERT
 
@@ -85,6 +85,22 @@ def test_a_rule_that_does_not_do_as_it_says_fails(newslint, folder):
     assert ran.code == 1
     assert ran.lines[0].startswith("a/name-of-the-fault: wrong: gives 'Rain fell.")
     assert ran.lines[-1] == "1 rule tried, 1 failure"
+
+
+def test_a_rule_that_newslint_has_already_is_refused(newslint, folder):
+    newslint("rules", "new", "rules/boilerplate/en.yaml")
+    mine = folder / "rules/boilerplate/en.yaml"
+    mine.write_text(mine.read_text().replace("name-of-the-fault", "advert-label"))
+    (folder / "a.txt").write_text("Rain fell.\n")
+    for arguments in (["rules", "test", mine], ["check", "--rules", mine, "a.txt"]):
+        ran = newslint(*arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"the rule {ADVERT} stands in " in ran.err
+        assert "rename one of the two" in ran.err
+
+
+def test_a_file_of_our_own_rules_can_be_tried(newslint):
+    assert newslint("rules", "test", builtin_rules() / "repetition").code == 0
 
 
 def test_the_schema_is_one_and_takes_a_new_file(newslint, folder):

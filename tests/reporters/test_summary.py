@@ -164,5 +164,5 @@ def test_a_field_that_no_record_has_is_named_with_the_one_most_like_it():
         "url-field: no record has a field `address`; did you mean `adress`?",
     ]
     assert list(met(("a", "code"), *FIELDS, ("b",)).unmet()) == []
-    assert list(met(("addres\x1bs",), ("code",)).unmet())[0].endswith("did you mean `addres‹U+001B›s`?")
+    assert next(met(("addres\x1bs",), ("code",)).unmet()).endswith("did you mean `addres‹U+001B›s`?")
     assert not list(Summary().unmet())
