@@ -12,7 +12,8 @@ from newslint.engine import engine_for
 from newslint.errors import UnsettledError, UsageError
 from newslint.formats.fields import LANGUAGE_FIELDS, TEXT_FIELDS, URL_FIELDS
 from newslint.guard import MAX_LOSS, guarded
-from newslint.ruleset import in_force
+from newslint.notices import MOSTLY_FURNITURE
+from newslint.ruleset import in_force, names
 from newslint.types import Document, Place, Result
 
 _PLACE = Place("<text>")
@@ -44,7 +45,7 @@ class Cleaner:
             if isinstance(value, str):  # which is a sequence, too, of its characters
                 raise UsageError(f"{name}: a text, where a list was expected; write {name}=[{value!r}]")
         self._chosen = tuple(select), tuple(ignore), tuple(map(Path, rules))
-        self._unsafe, self._max_loss = unsafe_fixes, max_loss
+        self._unsafe, self._max_loss, self._tells = unsafe_fixes, max_loss, not names(ignore, MOSTLY_FURNITURE)
         self._fields = (text_field, TEXT_FIELDS), (lang_field, LANGUAGE_FIELDS), (url_field, URL_FIELDS)
         self._engine = engine_for(in_force(*self._chosen))
 
@@ -68,7 +69,7 @@ class Cleaner:
         Raises UnsettledError where fixes go round in a circle, UsageError for what is no text.
         """
         document = _document(text, lang, url)
-        fixed, left = guarded(document, self._engine.check, self._unsafe, self._max_loss)
+        fixed, left = guarded(document, self._engine.check, self._unsafe, self._max_loss, self._tells)
         return Result(_PLACE, document, left, fixed)
 
     def fix_batch(self, batch: Any) -> Any:  # noqa: ANN401 - pyarrow is not there to be named

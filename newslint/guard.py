@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 from newslint.fixing import Check, fix
-from newslint.types import Diagnostic, Document, Fixed, Safety, Severity, Span
+from newslint.notices import MOSTLY_FURNITURE, NOTICES
+from newslint.types import Diagnostic, Document, Fixed, Safety, Span
 
 MAX_LOSS = 60
 """Per cent of a text that unsafe fixes may take away: of a hundred news pages, as extractors leave them, one holds more
 furniture than that."""
 
-RULE = "quality/mostly-furniture"
-"""What a text is reported under that unsafe fixes were kept from."""
-
 
 def guarded(
-    document: Document, check: Check, unsafe: bool = False, max_loss: int = MAX_LOSS
+    document: Document, check: Check, unsafe: bool = False, max_loss: int = MAX_LOSS, tells: bool = True
 ) -> tuple[Fixed, tuple[Diagnostic, ...]]:
     """As `fix`, but a text that unsafe fixes would take more of, in per cent of its code points, gets safe ones only.
 
     What fixes take that are not counted is not of that text. That it got safe ones only is one more thing to say about
-    it. Raises UnsettledError as `fix` does.
+    it, where it `tells`. Raises UnsettledError as `fix` does.
     """
     fixed, left = fix(document, check, unsafe)
     lost, beside = _losses(fixed)
     length = len(document.text) - beside
     if 100 * lost <= max_loss * length:
         return fixed, left
+    fixed, left = fix(document, check)
+    if not tells:
+        return fixed, left
     share = 100 * lost // length
     message = f"Unsafe fixes would take {share} per cent of this text, more than max-loss allows: none was made"
-    fixed, left = fix(document, check)
-    return fixed, (Diagnostic(RULE, Severity.WARNING, message, Span(0, len(fixed.text))), *left)
+    severity = NOTICES[MOSTLY_FURNITURE].severity
+    return fixed, (Diagnostic(MOSTLY_FURNITURE, severity, message, Span(0, len(fixed.text))), *left)
 
 
 def _losses(fixed: Fixed) -> tuple[int, int]:

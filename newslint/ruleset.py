@@ -13,6 +13,7 @@ import msgspec
 from newslint import rulecache
 from newslint.errors import SelectorError, UsageError, did_you_mean
 from newslint.index import Index
+from newslint.notices import NOTICES
 from newslint.packed import Packed
 from newslint.rule import Rule
 
@@ -71,27 +72,33 @@ class RuleSet:
                 raise UsageError(
                     f"no rule `{rule_id}`; `newslint rules list --select '{meant}'` shows what may be meant"
                 )
-        near = did_you_mean(rule_id, self.ids)
+        near = did_you_mean(rule_id, (*self.ids, *NOTICES))
         raise UsageError(f"no rule `{rule_id}`{near or ';'} `newslint rules list` shows all of them")
 
     def choose(self, select: Sequence[str], ignore: Sequence[str] = ()) -> RuleSet:
         """The rules that a selector in `select` names, and none in `ignore` does; an empty `select` names all.
 
-        A selector is an id, a folder of ids or a glob. Raises UsageError for one that names no rule.
+        A selector is an id, a folder of ids or a glob. Raises UsageError for one that names no rule, nor anything else
+        that can be left out.
         """
+        known = (*self.ids, *(one for one, notice in NOTICES.items() if notice.is_optional))
         for selector in (*select, *ignore):
-            if not any(selects(selector, rule_id) for rule_id in self.ids):
-                folders = {rule_id.rpartition("/")[0] for rule_id in self.ids}
-                near = did_you_mean(selector, [*self.ids, *sorted(folders)])
-                raise SelectorError(selector, f"{near or ';'} `newslint rules list` shows all of them")
+            if not names([selector], *known):
+                raise SelectorError(selector, _hint(selector, known))
         if not select and not ignore:
             return self
         return RuleSet(
-            one
-            for one in self.packed
-            if (not select or any(selects(name, one.id) for name in select))
-            and not any(selects(name, one.id) for name in ignore)
+            one for one in self.packed if (not select or names(select, one.id)) and not names(ignore, one.id)
         )
+
+
+def _hint(selector: str, known: Sequence[str]) -> str:
+    """What to do about a selector that names none of the known."""
+    if names([selector], *NOTICES):
+        return "; what cannot be read is always reported"
+    folders = {one.rpartition("/")[0] for one in known}
+    near = did_you_mean(selector, [*known, *sorted(folders)])
+    return f"{near or ';'} `newslint rules list` shows all of them"
 
 
 class Reasons(Mapping[str, str]):
@@ -114,6 +121,11 @@ def selects(selector: str, rule_id: str) -> bool:
     """Whether a selector names a rule: `boilerplate/en/advert`, `boilerplate/en`, `boilerplate/*/advert*`."""
     selector = selector.rstrip("/")
     return rule_id == selector or rule_id.startswith(selector + "/") or fnmatchcase(rule_id, selector)
+
+
+def names(selectors: Iterable[str], *ids: str) -> bool:
+    """Whether one of some selectors names one of some rules."""
+    return any(selects(selector, one) for selector in selectors for one in ids)
 
 
 def builtin_rules() -> Path:

@@ -28,7 +28,8 @@ class Job(Struct, frozen=True):
     `language` and `site`, a host, are those of documents that do not say; `fix` is whether safe fixes are made,
     `unsafe` whether the others are too, as long as they take away no more than `max_loss` per cent of the text;
     `drop_empty` leaves out records whose text was emptied. A document of more than `limit` bytes is passed through
-    unread. With `brief`, results hold no more than the findings and the text that these speak of.
+    unread. With `tells`, a text that unsafe fixes were kept from is reported; with `brief`, results hold no more than
+    the findings and the text that these speak of.
     """
 
     engine: Engine
@@ -40,6 +41,7 @@ class Job(Struct, frozen=True):
     max_loss: int = MAX_LOSS
     drop_empty: bool = False
     limit: int = LIMIT
+    tells: bool = True
     brief: bool = False
 
 
@@ -229,7 +231,7 @@ def _result(record: Record, document: Document, job: Job) -> Result:
         document = structs.replace(document, url=f"https://{job.site}/")
     if not job.fix:
         return Result(record.place, document, job.engine.check(document))
-    fixed, left = guarded(document, job.engine.check, job.unsafe, job.max_loss)
+    fixed, left = guarded(document, job.engine.check, job.unsafe, job.max_loss, job.tells)
     return Result(record.place, document, left, fixed)
 
 

@@ -150,3 +150,11 @@ def test_functions_of_the_package_use_all_rules():
         newslint.fix(text, lang="bn", url="https://example.com", unsafe_fixes=True).document.url
         == "https://example.com"
     )
+
+
+def test_the_report_of_a_guarded_text_can_be_left_out(own):
+    text = "Partager ceci\nRain."
+    options = own | {"unsafe_fixes": True, "max_loss": 50}
+    for ignored, found in (([], "quality/mostly-furniture"), (["quality"], "own/partager")):
+        result = Cleaner(**options, ignore=ignored).fix(text, lang="fr")
+        assert (result.text, result.diagnostics[0].rule) == (text, found)

@@ -2,8 +2,9 @@ import pytest
 from helpers import DELETE_LINE, engine_of, make_rule
 from msgspec.structs import replace
 
-from newslint.guard import MAX_LOSS, RULE, guarded
+from newslint.guard import MAX_LOSS, guarded
 from newslint.matchers import Phrase
+from newslint.notices import MOSTLY_FURNITURE
 from newslint.types import Document, Safety
 
 UNSAFE = replace(DELETE_LINE, safety=Safety.UNSAFE)
@@ -33,13 +34,18 @@ def test_a_text_that_unsafe_fixes_would_take_most_of_gets_safe_ones_only_and_is_
     text = "Share\n" + "Tags\n" * 9 + "Rain.\n"
     safely = text.removeprefix("Share\n")
     assert treated(text, unsafe=False) == (safely, ["test/tags"] * 9)
-    assert treated(text) == treated(safely) == (safely, [RULE, *["test/tags"] * 9])
+    assert treated(text) == treated(safely) == (safely, [MOSTLY_FURNITURE, *["test/tags"] * 9])
+
+
+def test_the_report_can_be_left_out_and_the_text_is_guarded_all_the_same():
+    text = "Tags\n" * 9 + "Rain.\n"
+    assert treated(text, tells=False) == (text, ["test/tags"] * 9)
 
 
 def test_the_share_can_be_chosen():
     text = "Tags\n" * 2 + "Rain here\n"  # a half
     assert treated(text, max_loss=50) == ("Rain here\n", [])
-    assert treated(text, max_loss=49) == (text, [RULE, "test/tags", "test/tags"])
+    assert treated(text, max_loss=49) == (text, [MOSTLY_FURNITURE, "test/tags", "test/tags"])
     assert MAX_LOSS == 60
 
 

@@ -282,10 +282,16 @@ def ids(rules):
         (("boilerplate/*/advert*",), (), ["boilerplate/bn/advert-label", "boilerplate/en/advert-label"]),
         (("script/",), (), ["script/en/advert-label", "script/en/share"]),
         (("script",), ("script",), []),
+        (("script",), ("quality", "script/en/share"), ["script/en/advert-label"]),
     ],
 )
 def test_choose(some, select, ignore, chosen):
     assert ids(some.choose(select, ignore)) == chosen
+
+
+def test_what_cannot_be_read_is_not_to_be_left_out(some):
+    with pytest.raises(UsageError, match="what cannot be read is always reported"):
+        some.choose((), ("input/bad-json",))
 
 
 def test_choosing_nothing_in_particular_chooses_all(some):
@@ -298,6 +304,7 @@ def test_choosing_nothing_in_particular_chooses_all(some):
         ("boilerplate/en/shar", "; did you mean `boilerplate/en/share`?"),
         ("boilerplat/bn", "; did you mean `boilerplate/bn`?"),
         ("zzz", ""),
+        ("quality/mostly-furnitur", "; did you mean `quality/mostly-furniture`?"),
         ("boiler", "; did you mean `boilerplate/en`?"),
     ],
 )

@@ -15,7 +15,7 @@ from newslint.cli import exits
 from newslint.cli.apart import STANDARD_OUTPUT, Use, keep_apart
 from newslint.cli.flow import Flow, Work, jobs_of
 from newslint.cli.inputs import Source, add_input_flags, find_inputs, opened
-from newslint.cli.options import Command, add_rule_choice, resolver, rules_for
+from newslint.cli.options import Command, add_rule_choice, ignored_for, resolver, rules_for
 from newslint.cli.outputs import Destination, Quarantine
 from newslint.cli.progress import Progress, is_watched
 from newslint.cli.reports import Reports, add_report_flags, report_uses
@@ -24,9 +24,10 @@ from newslint.engine import engine_for
 from newslint.errors import InputError, UsageError
 from newslint.formats.compression import suffixes
 from newslint.formats.records import Fields
+from newslint.notices import MOSTLY_FURNITURE
 from newslint.reporters import Summary
 from newslint.reporters.visible import inert
-from newslint.ruleset import Reasons, in_force
+from newslint.ruleset import Reasons, in_force, names
 from newslint.run import Job, Passage
 from newslint.types import Failure, Result, Severity
 from newslint.workers import Pool, cores
@@ -190,6 +191,7 @@ def _work(mode: str, resolver: Resolver, source: Source) -> Work:
         unsafe=settings.unsafe_fixes,
         max_loss=settings.max_loss,
         drop_empty=settings.drop_empty,
+        tells=not names(ignored_for(settings, source.file), MOSTLY_FURNITURE),
         brief=mode != "diff",
     )
     return Work(source, rules, job, settings.fail_on)

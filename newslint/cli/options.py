@@ -11,7 +11,7 @@ from typing import NamedTuple
 from newslint.config import Resolver
 from newslint.errors import SelectorError, UsageError
 from newslint.ruleset import RuleSet, in_force
-from newslint.settings import KEYS, per_file_ignores_for
+from newslint.settings import KEYS, Settings, per_file_ignores_for
 
 _SEPARATED_BY_COMMAS = ("select", "extend-select", "ignore", "per-file-ignores")
 
@@ -58,11 +58,16 @@ def resolver(arguments: argparse.Namespace) -> Resolver:
     return Resolver(given, config=arguments.config, isolated=arguments.isolated, environ=os.environ, cwd=Path.cwd())
 
 
+def ignored_for(settings: Settings, path: Path | None) -> tuple[str, ...]:
+    """The selectors of what is left out, for everything or for one file."""
+    return (*settings.ignore, *(per_file_ignores_for(settings, path) if path else ()))
+
+
 def rules_for(resolver: Resolver, path: Path | None = None) -> RuleSet:
     """The rules in force: for everything, or for one file. Raises UsageError that says where a selector came from."""
     settings = resolver.for_path(path) if path else resolver.for_run()
     extended = (*settings.select, *settings.extend_select) if settings.select else ()
-    ignored = (*settings.ignore, *(per_file_ignores_for(settings, path) if path else ()))
+    ignored = ignored_for(settings, path)
     try:
         in_force(settings.extend_select, (), settings.rules)  # asked even where `select` leaves nothing to extend
         return in_force(extended, ignored, settings.rules)

@@ -10,12 +10,9 @@ import msgspec
 
 from newslint.cli import exits
 from newslint.cli.options import Command, add_rule_choice, resolver, rules_for
-from newslint.errors import UsageError
+from newslint.notices import NOTICES, Notice
 from newslint.reporters.visible import visible
 from newslint.rule import Example, Repair, Rule
-
-_WITHOUT_RULE = ("input/", "quality/")
-"""Families of findings that stand in no rule file."""
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,9 +22,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     rules = rules_for(resolver(arguments))
-    if arguments.id.startswith(_WITHOUT_RULE) and arguments.id not in rules.ids:
-        raise UsageError(f"{arguments.id}: no rule finds this, newslint itself does; docs/command-line.md explains it")
-    for line in explain(rules.get(arguments.id)):
+    notice = NOTICES.get(arguments.id)
+    for line in _noticed(arguments.id, notice) if notice else explain(rules.get(arguments.id)):
         print(line)
     return exits.CLEAN
 
@@ -51,6 +47,16 @@ def explain(rule: Rule) -> Iterator[str]:
             yield f"    fixed: {_shown(bad.fixed)}"
     yield from _texts("Leaves alone", rule.examples.good)
     yield from _texts("Misses so far", rule.examples.missed)
+
+
+def _noticed(name: str, notice: Notice) -> Iterator[str]:
+    """What newslint finds without a rule."""
+    yield f"{name} ({notice.severity})"
+    yield ""
+    yield f"Meaning: {notice.meaning}"
+    yield f"Remedy: {notice.remedy}"
+    yield ""
+    yield "No rule finds this, newslint itself does" + ("; --ignore leaves it out" if notice.is_optional else "")
 
 
 def _given(values: dict[str, object]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newslint.notices import NOTICES
 from newslint.reporters.finding import Finding, Lines, findings
 from newslint.reporters.identity import fingerprint, uri
 from newslint.reporters.machine import Elements, Json, as_json, dumps
@@ -42,6 +43,9 @@ class Sarif:
         self._stream.write(f'\n], "tool": {{"driver": {dumps(driver)}}}}}]}}\n')
 
     def _rule(self, rule: str) -> Json:
+        if rule in NOTICES:
+            meaning, remedy, *_ = NOTICES[rule]
+            return {"id": rule, "fullDescription": {"text": meaning}, "help": {"text": remedy}}
         return {"id": rule} | ({"fullDescription": {"text": self._why[rule]}} if rule in self._why else {})
 
     def _result(self, finding: Finding) -> Json:

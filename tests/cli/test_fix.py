@@ -206,5 +206,9 @@ def test_a_text_that_would_lose_too_much_gets_safe_fixes_only(newslint, folder):
     ran = newslint("fix", "--unsafe-fixes", "--max-loss", "30", "--output-format", "concise", "a.txt")
     assert ran.lines[0].startswith("a.txt:1:1: quality/mostly-furniture ")
     assert (folder / "a.txt").read_text() == text
+    for flag, value in (("--ignore", "quality/mostly-furniture"), ("--per-file-ignores", "a.txt:quality")):
+        ran = newslint("fix", "--unsafe-fixes", "--max-loss", "30", flag, value, "--output-format", "concise", "a.txt")
+        assert ran.lines[0].startswith("a.txt:1:1: boilerplate/en/credit-line ")
+        assert (folder / "a.txt").read_text() == text
     newslint("fix", "--unsafe-fixes", "--max-loss", "60", "a.txt")
     assert (folder / "a.txt").read_text() == "Rain fell in the north.\n"

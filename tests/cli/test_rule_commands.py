@@ -5,6 +5,7 @@ import pytest
 import yaml
 
 from newslint.cli.rule import explain
+from newslint.notices import NOTICES
 from newslint.ruleset import builtin_rules, in_force
 
 from .program import ADVERT
@@ -38,11 +39,13 @@ def test_an_unknown_rule_gets_a_proposal(newslint):
     assert f"did you mean `{ADVERT}`?" in ran.err
 
 
-@pytest.mark.parametrize("finding", ["input/bad-json", "quality/mostly-furniture"])
-def test_what_no_rule_finds_is_explained_elsewhere(newslint, finding):
+@pytest.mark.parametrize(("finding", "notice"), NOTICES.items())
+def test_what_no_rule_finds_is_explained_too(newslint, finding, notice):
     ran = newslint("rule", finding)
-    assert (ran.code, ran.out) == (2, "")
-    assert "docs/command-line.md explains it" in ran.err
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.lines[0] == f"{finding} ({notice.severity})"
+    assert ran.lines[2:4] == [f"Meaning: {notice.meaning}", f"Remedy: {notice.remedy}"]
+    assert ("--ignore" in ran.lines[-1]) == finding.startswith("quality/")
 
 
 def test_list_shows_the_rules_in_force(newslint):

@@ -27,7 +27,7 @@ _TEXT = {
 }
 _NAMED = {
     **dict.fromkeys(["startLine", "startColumn", "endLine", "endColumn"], _NUMBER),
-    **dict.fromkeys(["message", "description", "fullDescription", "insertedContent", "snippet"], _TEXT),
+    **dict.fromkeys(["message", "description", "fullDescription", "help", "insertedContent", "snippet"], _TEXT),
     **dict.fromkeys(["id", "name", "version", "ruleId", "fullyQualifiedName"], _STRING),
     "uri": {"type": "string", "format": "uri-reference", "pattern": r"^[A-Za-z0-9_.~%/-]+$|^file:///"},
     "kind": {"const": "property"},
@@ -47,7 +47,7 @@ _NAMED["replacements"] = _array(_object("deletedRegion insertedContent"))
 _NAMED["artifactChanges"] = _array(_object("artifactLocation replacements"))
 _NAMED["fixes"] = _array(_object("description artifactChanges"))
 _NAMED["results"] = _array(_object("ruleId ruleIndex level message locations partialFingerprints", "fixes properties"))
-_NAMED["rules"] = _array(_object("id", "fullDescription"))
+_NAMED["rules"] = _array(_object("id", "fullDescription help"))
 _NAMED["driver"] = _object("name version rules")
 _NAMED["tool"] = _object("driver")
 _NAMED["runs"] = _array(_object("columnKind results tool"))

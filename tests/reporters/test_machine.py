@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newslint.notices import NOTICES
 from newslint.types import Document, Edit, Failure, Fix, Place, Result, Safety, Span
 
 from .samples import EVERYTHING, TEXT, advert, at, diagnostic, in_file, in_record, report
@@ -108,7 +109,11 @@ def test_sarif_names_the_tool_and_each_rule_once():
         },
         {"id": "quality/rain"},
         {"id": "quality/empty"},
-        {"id": "input/bad-json"},
+        {
+            "id": "input/bad-json",
+            "fullDescription": {"text": NOTICES["input/bad-json"].meaning},
+            "help": {"text": NOTICES["input/bad-json"].remedy},
+        },
     ]
     assert all(rules[found["ruleIndex"]]["id"] == found["ruleId"] for found in run["results"])
     assert [found["level"] for found in run["results"][:5]] == ["warning", "note", "warning", "error", "error"]
