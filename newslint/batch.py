@@ -81,7 +81,7 @@ class Cleaner:
         """
         if isinstance(batch, Mapping):
             return {**batch, **self._fixed_column(batch)}
-        if not hasattr(batch, "schema"):
+        if not hasattr(batch, "set_column"):
             problem = f"a {type(batch).__name__}, where a dict of columns or a pyarrow.RecordBatch was expected"
             raise UsageError(f'{problem}; write {{"text": ["…"]}}')
         import pyarrow as pa  # whoever hands in a RecordBatch has it

@@ -1,4 +1,5 @@
 import pickle
+from types import SimpleNamespace
 
 import pytest
 
@@ -71,6 +72,7 @@ def test_a_text_is_no_list(name):
     ("batch", "problem"),
     [
         ([{"text": TEXT}], "a list, where a dict of columns or a pyarrow.RecordBatch was expected"),
+        (SimpleNamespace(schema=None), "a SimpleNamespace, where"),  # a frame of polars, a reader of pyarrow
         ({"text": TEXT}, "text: a text, where a list of texts was expected"),
         ({"body": TEXT}, "body: a text, where a list of texts was expected"),
         ({"text": [TEXT, 7]}, r"a int, where a text \(str\) was expected"),
