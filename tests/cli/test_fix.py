@@ -146,6 +146,18 @@ def test_statistics_of_what_is_fixed_and_what_is_left(newslint, folder):
     assert (folder / "a.txt").read_text() == CLEAN + UNSAFE
 
 
+def test_a_diff_stands_in_place_of_findings_and_goes_with_counts_and_files(newslint, folder):
+    (folder / "a.txt").write_text(SAFE_AND_UNSAFE)
+    (folder / "b.txt").write_text(CLEAN)
+    only_diff = newslint("fix", "--diff", ".")
+    assert newslint("fix", "--diff", "--output-format", "jsonl", ".") == only_diff
+    counts = newslint("fix", "--statistics", ".", "-o", "fixed/").out
+    ran = newslint("fix", "--diff", "--statistics", "--output-format", "jsonl:report", "a.txt", "b.txt")
+    assert ran == only_diff._replace(out=only_diff.out + counts)
+    assert json.loads((folder / "report").read_text())["rule"] == CREDIT
+    assert newslint("fix", "--diff", "--statistics", "b.txt").out == ""
+
+
 def test_emptied_records_stay_unless_they_are_dropped(newslint, folder):
     (folder / "a.jsonl").write_text(records("Advertisement\n", "", CLEAN))
     ran = newslint("fix", "a.jsonl", "-o", "kept.jsonl")
