@@ -44,6 +44,8 @@ class Cleaner:
         for name, value in (("select", select), ("ignore", ignore), ("rules", rules)):
             if isinstance(value, str):  # which is a sequence, too, of its characters
                 raise UsageError(f"{name}: a text, where a list was expected; write {name}=[{value!r}]")
+        if isinstance(max_loss, bool) or not isinstance(max_loss, int) or not 1 <= max_loss <= 100:
+            raise UsageError(f"max_loss: expected a whole number from 1 to 100, found {max_loss!r}")
         self._chosen = tuple(select), tuple(ignore), tuple(map(Path, rules))
         self._unsafe, self._max_loss, self._tells = unsafe_fixes, max_loss, not names(ignore, MOSTLY_FURNITURE)
         self._fields = (text_field, TEXT_FIELDS), (lang_field, LANGUAGE_FIELDS), (url_field, URL_FIELDS)

@@ -63,6 +63,14 @@ def discover(
     return _each_once(found)
 
 
+def check(patterns: Patterns) -> None:
+    """Raise UsageError for a line that is no pattern, or that can name nothing, as `[` cannot."""
+    for line in patterns.lines:
+        pattern = _pattern(line)
+        if pattern is None or not (pattern.regex or line.startswith("#") or not line.strip()):
+            raise _no_pattern(line)
+
+
 def _checked(path: str | Path) -> Path:
     """The path, which an empty text is not: it would stand for the current folder."""
     if not os.fspath(path):
@@ -256,10 +264,14 @@ def _compile(lines: tuple[str, ...]) -> GitIgnoreSpec:
     for line in lines:
         pattern = _pattern(line)
         if pattern is None:
-            hint = "write patterns as in a .gitignore file, such as drafts/ or *.old.txt"
-            raise UsageError(f"{line}: not a pattern for paths; {hint}")
+            raise _no_pattern(line)
         patterns.append(pattern)
     return GitIgnoreSpec(patterns, backend="simple")  # the other backends refuse names that are not UTF-8
+
+
+def _no_pattern(line: str) -> UsageError:
+    hint = "write patterns as in a .gitignore file, such as drafts/ or *.old.txt"
+    return UsageError(f"{line}: not a pattern for paths; {hint}")
 
 
 def _entries(folder: Path) -> list[tuple[Path, bool]]:

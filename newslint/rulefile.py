@@ -162,8 +162,33 @@ class Source(NamedTuple):
             return self.mistake(path, "not a name for a rule", "write lower-case words with hyphens: advert-label")
         if problem.startswith("Expected `str`, got"):
             return self.mistake(path, "expected text; YAML reads this as something else", "put it in quotes")
-        hint = _SEE_SCHEMA if problem.startswith("Expected") else ""
-        return self.mistake(path, problem[0].lower() + problem[1:], hint)
+        if problem.startswith("Expected"):
+            return self.mistake(path, _in_words(problem), _SEE_SCHEMA)
+        return self.mistake(path, problem[0].lower() + problem[1:])
+
+
+_TYPES = {
+    "array": "a list",
+    "bool": "true or false",
+    "float": "a number",
+    "int": "a whole number",
+    "null": "nothing",
+    "object": "keys with values",
+    "str": "text",
+}
+"""What msgspec calls types, in words for people who write rules."""
+
+
+def _in_words(problem: str) -> str:
+    """What msgspec expected and got, for people: `a list of at least 1`, `a whole number, got text`."""
+    told = re.sub("`(.*?)`", lambda types: _named(types[1]), problem)
+    told = re.sub(r" of length >= (\d+)", r" of at least \1", told)
+    return re.sub(r" >= (-?\d)", r" from \1", told).replace(" <= ", " up to ").replace("Expected", "expected")
+
+
+def _named(types: str) -> str:
+    named = [_TYPES.get(one, one) for one in types.split(" | ") if one != "null"]
+    return " or ".join(named) or _TYPES["null"]
 
 
 _SEE_SCHEMA = "`newslint rules schema` lists the keys"

@@ -62,6 +62,12 @@ def test_what_is_no_text_is_named(own, text):
             use(text)
 
 
+@pytest.mark.parametrize("value", [500, 0, -1, 0.5, "60", True, None])
+def test_a_loss_is_in_per_cent(own, value):
+    with pytest.raises(UsageError, match="max_loss: expected a whole number from 1 to 100, found"):
+        Cleaner(**own, max_loss=value)
+
+
 @pytest.mark.parametrize("name", ["select", "ignore", "rules"])
 def test_a_text_is_no_list(name):
     with pytest.raises(UsageError, match=rf"{name}: a text, .* write {name}=\['boilerplate'\]"):

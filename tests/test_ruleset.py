@@ -67,22 +67,22 @@ def test_a_good_file_has_no_mistake(write):
         ("phrases:", "phrazes:", "unknown key `phrazes`; did you mean `phrases`?"),
         ("      head: 3", "      heda: 3", "unknown key `heda`; did you mean `head`?"),
         ("      head: 3", "      qqqqq: 3", "unknown key `qqqqq`; `newslint rules schema` lists the keys"),
-        ("      head: 3", "      head: 0", "expected `int` >= 1; `newslint rules schema` lists the keys"),
+        ("      head: 3", "      head: 0", "expected a whole number from 1; `newslint rules schema` lists the keys"),
         (
             "      head: 3",
             "      head: 12:30",
-            "expected `int | null`, got `str`; `newslint rules schema` lists the keys",
+            "expected a whole number, got text; `newslint rules schema` lists the keys",
         ),
         (
             "      head: 3",
             "      head:\n        tail: 3",
-            "expected `int | null`, got `object`; `newslint rules schema` lists the keys",
+            "expected a whole number, got keys with values; `newslint rules schema` lists the keys",
         ),
         ("[Share]", "[no]", "expected text; YAML reads this as something else; put it in quotes"),
         ("[Share]", "[12]", "expected text; YAML reads this as something else; put it in quotes"),
         ("[Share]", "[~]", "expected text; YAML reads this as something else; put it in quotes"),
-        ("[Share]", "[]", "expected `array` of length >= 1; `newslint rules schema` lists the keys"),
-        ("[Share]", "Share", "expected `array`, got `str`; `newslint rules schema` lists the keys"),
+        ("[Share]", "[]", "expected a list of at least 1; `newslint rules schema` lists the keys"),
+        ("[Share]", "Share", "expected a list, got text; `newslint rules schema` lists the keys"),
         ("name: share", "name: Share It", "not a name for a rule; write lower-case words with hyphens: advert-label"),
         (
             "kind: phrase",
@@ -147,7 +147,7 @@ def test_nesting_without_end_is_a_mistake(write):
         ("", 1, "no YAML documents; a rule file is one, with the key `rules`"),
         ("# nothing\n", 1, "no YAML documents; a rule file is one, with the key `rules`"),
         ("rules: []\n---\nrules: []\n", 3, "2 YAML documents; a rule file is one, with the key `rules`"),
-        ("- a\n", 1, "expected `object`, got `array`; `newslint rules schema` lists the keys"),
+        ("- a\n", 1, "expected keys with values, got a list; `newslint rules schema` lists the keys"),
         ("language: en\n", 1, "unknown key `language`; did you mean `languages`?"),
         ("{}", 1, "the key `rules` is missing here; `newslint rules schema` lists the keys"),
         ("rules:\n  - [a\n", 3, "not YAML: did not find expected ',' or ']'; check quotes and indents"),
@@ -207,7 +207,7 @@ def test_examples_of_both_kinds_are_needed(write, kind):
     text = yaml.safe_dump(content, sort_keys=False)
     assert mistake(write("en.yaml", text)) == (
         line_of(text, f"{kind}:"),
-        "expected `array` of length >= 1; `newslint rules schema` lists the keys",
+        "expected a list of at least 1; `newslint rules schema` lists the keys",
     )
 
 

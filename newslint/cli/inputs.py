@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newslint.cli.apart import STANDARD_INPUT, Use, identity
-from newslint.discover import discover, read_file_list
+from newslint.discover import check, discover, read_file_list
 from newslint.errors import InputError, UsageError
 from newslint.formats import FORMATS, format_of
 from newslint.formats.compression import CODECS, decompressed
 from newslint.formats.files import open_input
 from newslint.run import Input
-from newslint.settings import Settings
+from newslint.settings import KEYS, Settings
 
 STDIN = "-"
 _SUFFIXES = tuple(suffix + packed for suffix in FORMATS for packed in ("", *CODECS))
@@ -68,6 +68,10 @@ def find_inputs(
 
     `complain` is told of paths that are not there. Raises UsageError for those that make no sense.
     """
+    exclude = (settings.exclude, settings.extend_exclude)
+    for patterns in exclude:
+        if patterns.lines not in (KEYS["exclude"].default, ()):  # most starts need nothing that reads them
+            check(patterns)
     paths: list[str] = [*arguments.paths, *(read_file_list(arguments.file_list) if arguments.file_list else ())]
     if STDIN in paths:
         if len(paths) > 1:
@@ -77,7 +81,6 @@ def find_inputs(
         raise UsageError("--stdin-filename names what comes from standard input; add - to read it")
     if not paths and arguments.file_list is None:
         paths = ["."]
-    exclude = (settings.exclude, settings.extend_exclude)
     found = discover(paths, _SUFFIXES, exclude, force_exclude=settings.force_exclude, complain=complain)
     named = set(map(os.path.normpath, paths))
     sources = [Source(os.fspath(path), is_searched=os.path.normpath(path) not in named) for path in found]

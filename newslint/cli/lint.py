@@ -138,7 +138,7 @@ def _run(arguments: argparse.Namespace) -> int:
             except InputError as mistake:
                 teller.complain(mistake)
         progress.clear()
-        reports.close(summary)
+        reports.close(summary, says_all=bool(summary.documents or summary.failures) or not teller.has_complained)
     for problem in () if arguments.quiet else summary.unmet():
         teller.say(problem)
     return exits.MISTAKE if teller.has_complained else _exit_code(arguments, failing, summary)

@@ -93,15 +93,15 @@ class Reports:
         for reporter in self._reporters:
             reporter.show(item)
 
-    def close(self, summary: Summary) -> None:
-        """Show what ends the reports, and put those that go to files in their places."""
+    def close(self, summary: Summary, says_all: bool = True) -> None:
+        """Show what ends the reports, with the summary if it `says_all`, and put those for files in their places."""
         if self._guard:
             self._stream.write(f"::{self._guard}::\n")
         if self._arguments.statistics:
             self._stream.writelines(f"{line}\n" for line in summary.statistics())
         if self._shows_findings():
             summary.hidden = self._hidden
-        closing = None if self._arguments.quiet else summary
+        closing = summary if says_all and not self._arguments.quiet else None
         for reporter in self._reporters:
             reporter.close(closing)
         for _, file in self._filed:

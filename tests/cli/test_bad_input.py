@@ -82,6 +82,8 @@ def test_damaged_compression(newslint, folder, mode):
     assert ran.code == 2
     for name in before:
         assert f"newslint: {name}: damaged or cut short" in ran.err
+    assert ran.out == ""
+    assert "0 documents" not in ran.err
     assert snapshot(folder) == before
 
 

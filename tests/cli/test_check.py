@@ -80,6 +80,17 @@ def test_standard_input_stands_alone_and_is_asked_for(newslint, folder, argument
     assert "standard input" in ran.err
 
 
+@pytest.mark.parametrize("flag", ["--exclude", "--extend-exclude"])
+@pytest.mark.parametrize("pattern", ["[", "[z-a]", "!", "/"])
+@pytest.mark.parametrize("path", ["a.txt", "-", "."])
+def test_what_is_no_pattern_is_refused_whatever_is_read(newslint, folder, flag, pattern, path):
+    (folder / "a.txt").write_text(CLEAN)
+    ran = newslint("check", flag, pattern, path)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{pattern}: not a pattern for paths" in ran.err
+    assert newslint("check", flag, "#", flag, "drafts/", "a.txt").code == 0
+
+
 def test_fields_of_records_can_be_named(check, folder):
     record = {"body": DIRTY, "text": CLEAN, "uuid": "x7", "id": 1, "from": "bn", "lang": "en", "page": "https://e.org"}
     (folder / "a.jsonl").write_text(json.dumps(record) + "\n")
