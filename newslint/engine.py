@@ -153,6 +153,11 @@ class _Place:
         return self.where.exceptions()
 
     @cached_property
+    def unless_next(self) -> list[regex.Pattern[str]]:
+        """What goes on with a line on the next, compiled when the first match asks for it."""
+        return self.where.sequels()
+
+    @cached_property
     def unless_anywhere(self) -> list[regex.Pattern[str]]:
         """The exclusions, compiled when the first document asks for them."""
         return self.where.exclusions()
@@ -176,8 +181,12 @@ class _Place:
 
     def admits(self, page: Page, number: int) -> bool:
         """Whether a match that starts on a line stands where the rule looks."""
-        line = page.canonical_lines[number]
-        return self._fits(page, number) and not any(one.search(line, timeout=SECONDS) for one in self.unless)
+        line, *below = page.canonical_lines[number : number + 2]
+        return (
+            self._fits(page, number)
+            and not any(one.search(line, timeout=SECONDS) for one in self.unless)
+            and not any(one.search(next_, timeout=SECONDS) for one in self.unless_next for next_ in below)
+        )
 
     def _fits(self, page: Page, number: int) -> bool:
         where, line, filled = self.where, page.canonical_lines[number], page.filled

@@ -60,6 +60,13 @@ class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     unless: Annotated[
         tuple[str, ...], Meta(description="Not on a line in which one of these regular expressions is found.")
     ] = ()
+    unless_next: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Not on a line below which stands one in which one of these regular expressions is found: a "
+            "sentence that goes on there."
+        ),
+    ] = ()
     unless_anywhere: Annotated[
         tuple[str, ...], Meta(description="Not in a document in which one of these regular expressions is found.")
     ] = ()
@@ -67,7 +74,11 @@ class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     def mistakes(self) -> Iterator[tuple[str, str]]:
         """(path of the key, problem) of each exception that is no regular expression, and of names that no page has."""
         yield from self._unknown()
-        for key, patterns in (("unless", self.unless), ("unless-anywhere", self.unless_anywhere)):
+        for key, patterns in (
+            ("unless", self.unless),
+            ("unless-next", self.unless_next),
+            ("unless-anywhere", self.unless_anywhere),
+        ):
             for number, pattern in enumerate(patterns):
                 try:
                     _exception(pattern)
@@ -93,13 +104,17 @@ class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         """The patterns of `unless`, compiled; they are looked for in lines in NFC."""
         return [_exception(pattern) for pattern in self.unless]
 
+    def sequels(self) -> list[regex.Pattern[str]]:
+        """The patterns of `unless-next`, compiled; they are looked for in lines in NFC."""
+        return [_exception(pattern) for pattern in self.unless_next]
+
     def exclusions(self) -> list[regex.Pattern[str]]:
         """The patterns of `unless-anywhere`, compiled; they are looked for in whole texts in NFC."""
         return [_exception(pattern) for pattern in self.unless_anywhere]
 
     def expressions(self) -> Iterator[Source]:
         """All of these patterns, as they are compiled."""
-        return map(_source, (*self.unless, *self.unless_anywhere))
+        return map(_source, (*self.unless, *self.unless_next, *self.unless_anywhere))
 
 
 def _source(pattern: str) -> Source:

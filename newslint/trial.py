@@ -149,7 +149,7 @@ def _expressions(rule: Rule) -> Iterator[tuple[str, Callable[[str], object]]]:
     elif isinstance(match, Metric):
         for count in match.counts:
             yield count.of, partial(count.expression.findall, timeout=TIME_LIMIT)
-    for exception in (*rule.where.exceptions(), *rule.where.exclusions()):
+    for exception in (*rule.where.exceptions(), *rule.where.sequels(), *rule.where.exclusions()):
         yield exception.pattern, partial(exception.search, timeout=TIME_LIMIT)
 
 

@@ -95,6 +95,9 @@ def test_a_rule_may_ask_for_a_run_of_lines(text, lines):
         (Where(scripts=("Latin",)), f"{BENGALI}\nShare", None, False),
         (Where(scripts=("Latin",), languages=("bn",)), "Share", "bn", True),
         (Where(scripts=("Latin",), languages=("bn",)), "Share", "en", False),
+        (Where(unless_next=("^w.th",)), "Share\nwith", None, False),
+        (Where(unless_next=("^w.th",)), "Share\n\nwith", None, True),
+        (Where(unless_next=("x", "^w.th")), "with\nShare", None, True),
         (Where(unless_anywhere=("আছে", "x")), "Share\n\nwith", None, True),
         (Where(unless_anywhere=("w.th",)), "Share\n\nwith", None, False),
     ],
@@ -209,7 +212,8 @@ def test_rules_for_a_host_are_for_what_lies_below_it_too():
         ("https://example.com/a", 1),
         ("http://user@News.Example.com:80/a", 1),
         ("https://badexample.com/", 0),
-        ("example.com", 0),
+        ("example.com", 1),
+        ("/example.com", 0),
         (None, 0),
     ):
         assert len(engine.check(Document("Share", url=url))) == count

@@ -67,7 +67,9 @@ def test_fix_and_fixed_go_together(fix, fixed):
         make_rule(Phrase(("x",)), fix, examples=Examples((Example("x", fixed=fixed),), ("y",)))
 
 
-@pytest.mark.parametrize("where", [Where(unless=("a", "(")), Where(unless_anywhere=("a", "("))])
+@pytest.mark.parametrize(
+    "where", [Where(unless=("a", "(")), Where(unless_next=("a", "(")), Where(unless_anywhere=("a", "("))]
+)
 def test_exceptions_that_do_not_compile_are_mistakes(where):
     with pytest.raises(ValueError, match="the pattern does not compile"):
         checked(where)
