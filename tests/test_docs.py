@@ -148,6 +148,10 @@ def test_kinds_are_described(kind):
     assert f"| `{kind}` |\n" in page("write-a-rule.md")
 
 
+def test_every_key_of_a_kind_has_a_meaning():
+    assert not re.findall(r"(?m)^\| .*\|  \|$", page("kinds.md"))
+
+
 @pytest.mark.skipif(not HOOKS.exists(), reason="there are no hooks yet")
 def test_hooks_are_described():
     described = re.findall(r"(?m)^\| `([a-z-]+)` \| `([^`]+)` \|", page("pre-commit.md"))

@@ -140,19 +140,16 @@ class Lineshape(Kind, frozen=True, tag="lineshape"):
     min_marked: Annotated[
         int, Meta(ge=0, description="A document is left alone where other rules would delete fewer lines.")
     ] = 0
-    head: Annotated[Region, Meta(description="The lines before the first of the article.")] | None = None
-    between: Annotated[Region, Meta(description="The lines between those of the article.")] | None = None
-    inside: (
-        Annotated[
-            Region,
-            Meta(
-                description="The article's own lines, from the first on that another rule would delete among them: "
-                "sentences of the site, such as a consent text, which read like the article's."
-            ),
-        ]
-        | None
-    ) = None
-    tail: Annotated[Region, Meta(description="The lines after the last of the article.")] | None = None
+    head: Annotated[Region | None, Meta(description="The lines before the first of the article.")] = None
+    between: Annotated[Region | None, Meta(description="The lines between those of the article.")] = None
+    inside: Annotated[
+        Region | None,
+        Meta(
+            description="The article's own lines, from the first on that another rule would delete among them: "
+            "sentences of the site, such as a consent text, which read like the article's."
+        ),
+    ] = None
+    tail: Annotated[Region | None, Meta(description="The lines after the last of the article.")] = None
 
     def __post_init__(self) -> None:
         for word in self.site_words:
