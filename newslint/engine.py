@@ -19,7 +19,7 @@ from newslint.prefilter import Prefilter
 from newslint.rule import Repair, Rule, Where, fill
 from newslint.ruleset import RuleSet
 from newslint.text import described
-from newslint.types import Diagnostic, Document, Edit, Fix, Severity, Span, Stage
+from newslint.types import Diagnostic, Document, Edit, Fix, Safety, Severity, Span, Stage
 
 Late = dict[int, int]
 """How often rules, by their numbers, ran out of time."""
@@ -70,8 +70,17 @@ class Engine:
         found = [diagnostic for task in first for diagnostic in self._check(page, task)]
         if last:
             page.marked = marked_lines(page, found)
-            found += [diagnostic for task in last for diagnostic in self._check(page, task)]
+            found = self._with_last(page, found, last)
         return tuple(sorted(found, key=lambda diagnostic: (diagnostic.span, diagnostic.rule)))
+
+    def _with_last(self, page: Page, found: list[Diagnostic], tasks: Iterable[_Task]) -> list[Diagnostic]:
+        """What was found, and what those find that ask last: on lines that nothing as safe would delete already."""
+        for task in sorted(tasks, key=lambda task: _is_safe(task.compiled.rule.fix), reverse=True):
+            trusted = [one for one in found if _is_safe(one.fix) or not _is_safe(task.compiled.rule.fix)]
+            gone = marked_lines(page, trusted)
+            lines = [number for number in task.lines if number not in gone]
+            found = [*found, *self._check(page, task._replace(lines=lines))]
+        return found
 
     def _check(self, page: Page, task: _Task) -> Sequence[Diagnostic]:
         if self.late.get(task.number, 0) < MOST_LATE:
@@ -96,6 +105,10 @@ class _Task(NamedTuple):
     number: int
     compiled: _Compiled
     lines: Sequence[int]
+
+
+def _is_safe(fix: Fix | Repair | None) -> bool:
+    return fix is not None and fix.safety is Safety.SAFE
 
 
 def _found(page: Page, task: _Task) -> list[Diagnostic]:

@@ -32,6 +32,7 @@ _BESIDE = 3  # lines before and after that are beside a line
 _NEAR = 4  # lines before and after that count as the surroundings of a line
 _WEIGHT, _OTHER = 200, 30  # code points that a line of running text counts at most, and what another one takes away
 _SKELETON = 6  # signs in which the lines of a table agree, however they go on
+_SHORT = 4  # code points of words that any text may hold
 _MANY = 3  # more of a thing than this says nothing more
 
 _IN_ADDRESSES = ("/", ".", "@")  # before a word: part of a link such as www.facebook.com
@@ -186,7 +187,8 @@ class Sheet:
 
 
 def _long_words(folded: str) -> set[str]:
-    return {word for word in (each.strip(DECORATION) for each in set(folded.split())) if len(word) > 4}
+    words = {word.strip(DECORATION) for word in set(folded.split()) if len(word) > _SHORT}
+    return {word for word in words if len(word) > _SHORT}
 
 
 def _skeleton(line: str) -> str:
