@@ -42,19 +42,24 @@ def try_rules(tried: Iterable[Rule], everything: RuleSet) -> Iterator[Failing]:
     """Whatever is wrong with some rules, each by itself and each among all the others in force."""
     together = Engine(everything)
     for rule in tried:
-        yield from try_alone(rule, together if rule.match.asks_last else None)
+        yield from try_alone(rule, company(rule, everything) if rule.match.asks_last else None)
         yield from try_among(rule, together)
 
 
-def try_alone(rule: Rule, company: Engine | None = None) -> Iterator[Failing]:
+def company(rule: Rule, everything: RuleSet) -> Engine:
+    """A rule that asks last with those that it builds on: not with others of its kind, which may take what it finds."""
+    return Engine(RuleSet((*(one for one in everything.rules if not one.match.asks_last and one.id != rule.id), rule)))
+
+
+def try_alone(rule: Rule, others: Engine | None = None) -> Iterator[Failing]:
     """What is wrong with a rule by itself; one that builds on what others find is tried in their company."""
-    engine = company or Engine(RuleSet((rule,)))
+    engine = others or Engine(RuleSet((rule,)))
     for example in rule.examples.good:
         yield from _quiet(rule, engine, example, "noisy", "finds {match} in a good example")
     for example in rule.examples.missed:
         yield from _quiet(rule, engine, example, "wrong", "finds {match} in a `missed` example; move it to `bad`")
     for example in rule.examples.bad:
-        yield from _loud(rule, engine, example, alone=company is None)
+        yield from _loud(rule, engine, example, alone=others is None)
     yield from _speed(rule)
 
 
