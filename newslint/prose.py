@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from newslint.expressions import late_re
-from newslint.text import ends_sentence
+from newslint.text import CLOSERS, ends_sentence
 
 LONG = 40
 """Words from which a line is running text however it ends: page furniture hardly ever has so many on one line."""
@@ -21,7 +21,7 @@ and be one."""
 _LONGEST_WORD = 20  # what is longer than so many code points for each word need not be counted
 
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff1f]"
-_HEADLINE_END = late_re(r"""[!?？！؟…]['"”’)\]»]*\s*\Z|\.\.\.\s*\Z""")
+_HEADLINE_END = late_re(rf"[!?？！؟…][{re.escape(CLOSERS)}]*\s*\Z|\.\.\.\s*\Z")
 
 
 # What none of these stands in. To compile the set itself takes 2 ms: `re` goes through every character of a class.

@@ -20,7 +20,7 @@ from newslint.expressions import late_re, own
 from newslint.forms import DECORATION, fold
 from newslint.page import Page
 from newslint.prose import HEADLINE, is_prose, word_count
-from newslint.text import at_border, ends_sentence, line_starts, scannable
+from newslint.text import CLOSERS, at_border, ends_sentence, line_starts, scannable
 
 LONG_LINE = 240
 """Code points from which a line of running text is the article's own, whatever words it holds."""
@@ -228,7 +228,7 @@ def _repeated_near(sheet: Sheet, at: int) -> bool:
 
 
 def _is_cut_off(line: str) -> bool:
-    return line.rstrip("'\"”’)]»").endswith(("…", "..."))
+    return line.rstrip(CLOSERS).endswith(("…", "..."))
 
 
 FEATURES: dict[str, Callable[[Sheet, int], float]] = {

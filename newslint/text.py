@@ -78,12 +78,13 @@ def is_blank(line: str) -> bool:
 
 
 _SENTENCE_ENDS = frozenset(".!?।॥。！？۔؟…")
-_CLOSERS = "'\"”’)]»"
+CLOSERS = "'\"”’“‘»«›‹)]}）］」』】〉》"
+"""What may follow the end of a sentence. Quotes close either way: „so.“ in German, ’so۔‘ in Urdu, »so.« in Danish."""
 
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does, closing quotes and brackets aside."""
-    return line.rstrip().rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
+    return line.rstrip().rstrip(CLOSERS).rstrip()[-1:] in _SENTENCE_ENDS
 
 
 _UNNAMED = {"Cc": "control", "Cs": "surrogate", "Co": "private use", "Cn": "unassigned"}

@@ -94,6 +94,12 @@ def test_other_characters(char):
         "…",
         "ختم۔",
         "It rained. \r",
+        "„Es regnet.“",
+        "‚Es regnet.‘",
+        "»Det regner.«",
+        "اس نے کہا: ’بارش ہو رہی ہے۔‘",
+        "「雨が降った。」",
+        "«Il pleut. »",
     ],
 )
 def test_sentences_that_end(line):
