@@ -93,7 +93,11 @@ def length():
 
 
 def made_for(rule):
-    """A hundred short texts, each with an example of the rule, in the language and at the address that it asks for."""
+    """A hundred short texts, each with an example of the rule, in the language and at the address that it asks for.
+
+    All are of one language: texts of two make one that is mixed, which the rules about scripts have more to do with.
+    """
+    bengali = [article for article in articles(400) if article.language == "bn"][:100]
     examples = [example.text for example in rule.examples.bad] or [""]
     language = rule.where.languages[0] if rule.where.languages else None
     url = f"https://{rule.where.hosts[0]}/" if rule.where.hosts else None
@@ -103,7 +107,7 @@ def made_for(rule):
             language or article.language,
             url or article.url,
         )
-        for number, article in enumerate(articles(100))
+        for number, article in enumerate(bengali)
     ]
 
 

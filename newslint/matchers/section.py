@@ -1,7 +1,7 @@
 """Sections of a page that a marker line opens: "Related:", "আরও পড়ুন", "12 comments"."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -112,7 +112,7 @@ class _SectionMatcher:
         for number in self.openers(page, lines):
             if number <= closed:
                 continue
-            members = [number, *self.members(page, number + 1)]
+            members = [number, *islice(self.members(page, number + 1), self.section.max_lines)]
             if len(members) <= self.section.max_lines and self.is_small(page, members):
                 closed = members[-1]
                 yield Match(Span(page.starts[number], page.line_span(closed).end))
@@ -120,18 +120,23 @@ class _SectionMatcher:
     def openers(self, page: Page, lines: Sequence[int]) -> Sequence[int]:
         """The lines that may open a section."""
         markers = [number for number in lines if any(self.marker.find(page, [number]))]
-        if self.section.after_prose:
-            markers = [number for number in markers if self.follows_prose(page, number)]
+        if markers and self.section.after_prose:
+            first = self.first_after_prose(page)
+            markers = [number for number in markers if number >= first]
         if len(markers) < self.section.at_least:
             return []
         if self.section.sole and any(map(is_prose, _between(page, markers))):
             return []
         return markers
 
-    def follows_prose(self, page: Page, number: int) -> bool:
-        """Whether enough running text stands before a line."""
-        stripped = (line.strip() for line in page.canonical_lines[:number])
-        return sum(len(line) for line in stripped if is_prose(line)) >= self.section.after_prose
+    def first_after_prose(self, page: Page) -> int:
+        """The first line that enough running text stands before; the number of lines if none has."""
+        left = self.section.after_prose
+        for number, line in enumerate(map(str.strip, page.canonical_lines)):
+            if left <= 0:
+                return number
+            left -= len(line) if is_prose(line) else 0
+        return len(page.canonical_lines)
 
     def members(self, page: Page, start: int) -> Iterator[int]:
         """The numbers of the lines after the marker that belong to the section, blank ones left out."""
