@@ -40,7 +40,7 @@ def main():
             "rules": (HERE / "scaling.py", "rules", "--write", PAGE),
             "length": (HERE / "scaling.py", "length", "--write", PAGE),
             "start": (HERE / "scaling.py", "start", "--write", PAGE),
-            "memory": (HERE / "scaling.py", "memory", given.memory, "boilerplate/en", "--write", PAGE),
+            "memory": (HERE / "scaling.py", "memory", given.memory, "--write", PAGE),
         }
         if data := os.environ.get("NEWSLINT_DATA"):
             run(Path(data, "tools", "make_corpus.py"), "--mb", given.mb, "--out", scraped)
