@@ -33,6 +33,7 @@ _NEAR = 4  # lines before and after that count as the surroundings of a line
 _WEIGHT, _OTHER = 200, 30  # code points that a line of running text counts at most, and what another one takes away
 _SKELETON = 6  # signs in which the lines of a table agree, however they go on
 _SHORT = 4  # code points of words that any text may hold
+_SYLLABLES = "\u2e80"  # from here on one character says as much as several letters: Hangul, kana, Han
 _MANY = 3  # more of a thing than this says nothing more
 
 _IN_ADDRESSES = ("/", ".", "@")  # before a word: part of a link such as www.facebook.com
@@ -187,8 +188,9 @@ class Sheet:
 
 
 def _long_words(folded: str) -> set[str]:
-    words = {word.strip(DECORATION) for word in set(folded.split()) if len(word) > _SHORT}
-    return {word for word in words if len(word) > _SHORT}
+    """Words that not every text holds; of those in syllables or Han, which take endings, the first two characters."""
+    words = {word.strip(DECORATION) for word in set(folded.split()) if len(word) > _SHORT or word > _SYLLABLES}
+    return {word[:2] if word > _SYLLABLES else word for word in words if len(word) > (_SHORT, 1)[word > _SYLLABLES]}
 
 
 def _skeleton(line: str) -> str:

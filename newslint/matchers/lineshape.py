@@ -92,7 +92,11 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         ),
     ] = 0.0
     familiar: Annotated[
-        float, Meta(description="The share of its longer words that the article has, too, in another line.")
+        float,
+        Meta(
+            description="The share of its longer words that the article has, too, in another line; of words in Hangul, "
+            "kana and Han the first two characters count."
+        ),
     ] = 0.0
 
 

@@ -209,6 +209,12 @@ def test_a_line_of_the_article_is_compared_with_its_other_lines(feature, at, num
     assert number == value(feature, at, RISES, "Weather", "The river and the ferries were calm and quiet on Sunday.")
 
 
+@pytest.mark.parametrize(("line", "number"), [("강물은 월요일에", 1), ("빵집이 월요일에", 1 / 2), ("빵집", 0)])
+def test_words_in_syllables_are_told_by_their_beginnings(line, number):
+    article = "강물이 월요일 밤에 다시 불어 정오에 배가 모두 멈췄다고 시청이 밝혔다."
+    assert value("familiar", 1, article, line) == number
+
+
 def test_words_of_the_site_count_in_long_lines_after_furniture():
     offer = "Sign up for the newsletter. " * 12
     assert sheet_of(offer, "Weather", offer.upper(), marked=[1]).site_words == [0, 0, 2]
