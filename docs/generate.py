@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from inspect import cleandoc
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -101,7 +102,7 @@ def kinds_page(rules: RuleSet) -> Iterator[str]:
     for tag, target in tags.items():
         own = [rule for rule in rules.rules if _kind(rule) == tag]
         name = target.rpartition("/")[2]
-        yield from ("", f"## {tag}", "", definitions[name]["description"], "", *_keys(definitions[name]), "")
+        yield from ("", f"## {tag}", "", cleandoc(definitions[name]["description"]), "", *_keys(definitions[name]), "")
         values = sorted({"match"}.union(*(rule.match.values for rule in own)))
         known = ", ".join(f"`{{{value}}}`" for value in values)
         yield f"Placeholders that rules of this kind know, as far as their keys allow: {known}."
@@ -110,7 +111,7 @@ def kinds_page(rules: RuleSet) -> Iterator[str]:
             shortest = shortest[: shortest.index("  examples:")] + "  examples: …"
         yield from ("", "A rule of this kind:", "", "```yaml", shortest, "```")
     for title, name in _PARTS:
-        yield from ("", f"## {title}", "", definitions[name]["description"], "", *_keys(definitions[name]))
+        yield from ("", f"## {title}", "", cleandoc(definitions[name]["description"]), "", *_keys(definitions[name]))
 
 
 def _kind(rule: Rule) -> str:
