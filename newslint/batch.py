@@ -71,7 +71,7 @@ class Cleaner:
         Raises UnsettledError where fixes go round in a circle, UsageError for what is no text.
         """
         document = _document(text, lang, url)
-        fixed, left = guarded(document, self._engine.check, self._unsafe, self._max_loss, self._tells)
+        fixed, left = guarded(document, self._engine.passes(), self._unsafe, self._max_loss, self._tells)
         return Result(_PLACE, document, left, fixed)
 
     def fix_batch(self, batch: Any) -> Any:  # noqa: ANN401 - pyarrow is not there to be named

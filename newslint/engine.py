@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -16,10 +16,11 @@ from newslint.index import Index
 from newslint.matchers import Matcher
 from newslint.page import Page
 from newslint.prefilter import Prefilter
+from newslint.revision import Revision
 from newslint.rule import Repair, Rule, Where, fill
 from newslint.ruleset import RuleSet
 from newslint.text import described
-from newslint.types import Diagnostic, Document, Edit, Fix, Safety, Severity, Span, Stage
+from newslint.types import Diagnostic, Document, Edit, Fix, Match, Safety, Severity, Span, Stage
 
 Late = dict[int, int]
 """How often rules, by their numbers, ran out of time."""
@@ -51,7 +52,8 @@ class Engine:
         compiled = self._compiled.get(number)
         if compiled is None:
             rule = self.rules[number]
-            compiled = self._compiled[number] = _Compiled(rule, rule.match.compile(), _Place(rule))
+            is_local = rule.match.is_local and rule.where.head is None and rule.where.tail is None
+            compiled = self._compiled[number] = _Compiled(rule, rule.match.compile(), _Place(rule), is_local)
         return compiled
 
     def __reduce__(self) -> tuple[type[Engine], tuple[RuleSet, bool]]:
@@ -60,18 +62,46 @@ class Engine:
 
     def check(self, document: Document) -> tuple[Diagnostic, ...]:
         """Every finding, in the order of spans and then of rule ids."""
-        page = Page(document)
+        return self._checked(document, None).found
+
+    def passes(self) -> Callable[[Document], tuple[Diagnostic, ...]]:
+        """The same check for texts that come of one another: lines of the one before are not looked at again."""
+        last: _Checked | None = None
+
+        def check(document: Document) -> tuple[Diagnostic, ...]:
+            nonlocal last
+            last = self._checked(document, last if self._looks_first else None)
+            return last.found
+
+        return check
+
+    def _checked(self, document: Document, before: _Checked | None) -> _Checked:
+        page, candidates = self._laid_out(document, before)
+        matches: dict[int, Sequence[Match]] = {}
         first: list[_Task] = []
         last: list[_Task] = []
-        for number, lines in self._prefilter.candidates(page).items():
+        for number, lines in candidates.items():
             compiled = self._rule(number)
             if not self._looks_first or compiled.rule.match.may_match(page):
-                (last if compiled.rule.match.asks_last else first).append(_Task(number, compiled, lines))
-        found = [diagnostic for task in first for diagnostic in self._check(page, task)]
+                task = _Task(number, compiled, lines)
+                if before and isinstance(page, Revision) and number in before.matches:
+                    known = [*page.moved(before.matches[number])]
+                    task = _Task(number, compiled, page.only_fresh(lines), known)
+                (last if compiled.rule.match.asks_last else first).append(task)
+        found = [diagnostic for task in first for diagnostic in self._check(page, task, matches)]
         if last:
             page.marked = marked_lines(page, found)
             found = self._with_last(page, found, last)
-        return tuple(sorted(found, key=lambda diagnostic: (diagnostic.span, diagnostic.rule)))
+        found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.rule))
+        return _Checked(page, candidates, matches, tuple(found))
+
+    def _laid_out(self, document: Document, before: _Checked | None) -> tuple[Page, dict[int, Sequence[int]]]:
+        if before:
+            revision = Revision(document, before.page)
+            if revision.is_much_the_same:
+                return revision, revision.candidates(self._prefilter, before.candidates)
+        page = Page(document)
+        return page, self._prefilter.candidates(page)
 
     def _with_last(self, page: Page, found: list[Diagnostic], tasks: Iterable[_Task]) -> list[Diagnostic]:
         """What was found, and what those find that ask last: on lines that nothing as safe would delete already."""
@@ -79,13 +109,14 @@ class Engine:
             trusted = [one for one in found if _is_safe(one.fix) or not _is_safe(task.compiled.rule.fix)]
             gone = marked_lines(page, trusted)
             lines = [number for number in task.lines if number not in gone]
-            found = [*found, *self._check(page, task._replace(lines=lines))]
+            found = [*found, *self._check(page, task._replace(lines=lines), {})]
         return found
 
-    def _check(self, page: Page, task: _Task) -> Sequence[Diagnostic]:
+    def _check(self, page: Page, task: _Task, matches: dict[int, Sequence[Match]]) -> Sequence[Diagnostic]:
+        """The findings of one rule; what it matched is written down in `matches`, if that holds for a line anywhere."""
         if self.late.get(task.number, 0) < MOST_LATE:
             try:
-                return _found(page, task)
+                return _found(page, task, matches)
             except TimeoutError:
                 self.late[task.number] = self.late.get(task.number, 0) + 1
         return [_unfinished(task.compiled.rule, tried=self.late[task.number] < MOST_LATE)]
@@ -97,29 +128,43 @@ class _Compiled(NamedTuple):
     rule: Rule
     matcher: Matcher
     place: _Place
+    is_local: bool  # whether what it matches on a line depends on that line alone
 
 
 class _Task(NamedTuple):
-    """A rule, its number, and the lines of a page that it is to look at."""
+    """A rule, its number, the lines of a page that it is to look at, and what it is known to match on others."""
 
     number: int
     compiled: _Compiled
     lines: Sequence[int]
+    known: Sequence[Match] = ()
+
+
+class _Checked(NamedTuple):
+    """A text and all that came out, for the check of what it becomes: by rules' numbers the lines and the matches."""
+
+    page: Page
+    candidates: Mapping[int, Sequence[int]]
+    matches: Mapping[int, Sequence[Match]]
+    found: tuple[Diagnostic, ...]
 
 
 def _is_safe(fix: Fix | Repair | None) -> bool:
     return fix is not None and fix.safety is Safety.SAFE
 
 
-def _found(page: Page, task: _Task) -> list[Diagnostic]:
-    rule, matcher, place = task.compiled
+def _found(page: Page, task: _Task, known: dict[int, Sequence[Match]]) -> list[Diagnostic]:
+    rule, matcher, place, is_local = task.compiled
     if not place.suits(page):
+        return []
+    matches = [*task.known, *matcher.find(page, place.among(page, task.lines))]
+    if is_local:
+        known[task.number] = matches
+    if not matches or place.excludes(page):
         return []
     admitted: dict[int, bool] = {}
     found: list[Diagnostic] = []
-    for span, values in matcher.find(page, place.among(page, task.lines)):
-        if not admitted and place.excludes(page):
-            return []
+    for span, values in matches:
         line = page.line_at(span.start)
         if line not in admitted:
             admitted[line] = place.admits(page, line)

@@ -146,7 +146,7 @@ class Prefilter:
     """The gates of a rule set, asked together. A gate is known by its number in the sequence."""
 
     def __init__(self, index: Index) -> None:
-        self._every = index.every
+        self.every = index.every
         self._lines = _Lines(index.lines)
         self._starts = _Edges(index.starts, at_start=True)
         self._ends = _Edges(index.ends, at_start=False)
@@ -166,7 +166,7 @@ class Prefilter:
         }
         for gate, held in self._rows(page):
             passed[gate] = sorted({*passed[gate], *held}) if gate in passed else held
-        return passed | dict.fromkeys(self._every, range(len(page.lines)))
+        return passed | dict.fromkeys(self.every, range(len(page.lines)))
 
     def _pairs(self, page: Page) -> Iterator[tuple[int, int]]:
         short = [

@@ -231,7 +231,7 @@ def _result(record: Record, document: Document, job: Job) -> Result:
         document = structs.replace(document, url=f"https://{job.site}/")
     if not job.fix:
         return Result(record.place, document, job.engine.check(document))
-    fixed, left = guarded(document, job.engine.check, job.unsafe, job.max_loss, job.tells)
+    fixed, left = guarded(document, job.engine.passes(), job.unsafe, job.max_loss, job.tells)
     return Result(record.place, document, left, fixed)
 
 

@@ -31,7 +31,7 @@ def documents(lines):
 
 def assert_the_same(document):
     assert FAST.check(document) == PLAIN.check(document)
-    assert guarded(document, FAST.check, True, 100) == guarded(document, PLAIN.check, True, 100)
+    assert guarded(document, FAST.passes(), True, 100) == guarded(document, PLAIN.check, True, 100)
 
 
 def test_both_paths_agree_on_made_news(tmp_path):

@@ -126,7 +126,7 @@ def test_rules_that_do_not_settle_together_are_restless():
 
 def test_a_gate_that_turned_away_a_match_would_be_told(monkeypatch):
     monkeypatch.setattr(
-        "newslint.prefilter.Prefilter.candidates", lambda self, page: {gate: [0] for gate in self._every}
+        "newslint.prefilter.Prefilter.candidates", lambda self, page: {gate: [0] for gate in self.every}
     )
     (failing,) = try_alone(rule_with(SHARE, bad=["Share"]))
     assert failing.way == "missing"

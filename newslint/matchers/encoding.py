@@ -37,6 +37,11 @@ class Encoding(Kind, frozen=True, tag="encoding"):
         """The names that this kind fills in."""
         return frozenset({"decoded", "charset", "confidence"} if self.find == "charset" else {"decoded"})
 
+    @property
+    def is_local(self) -> bool:
+        """It does."""
+        return True
+
     def may_match(self, page: Page) -> bool:
         """Whether characters stand together that the damage consists of."""
         if self.find == "utf-16":

@@ -33,6 +33,11 @@ class Kind(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, re
         return False
 
     @property
+    def is_local(self) -> bool:
+        """Whether what it finds on a line depends on that line alone, so that it holds wherever the line stands."""
+        return False
+
+    @property
     def gate(self) -> Gate | None:
         """What stands before the matcher; None where every line has to be looked at."""
         return None

@@ -29,6 +29,11 @@ class LegacyFont(Kind, frozen=True, tag="legacy-font"):
         return frozenset({"decoded"})
 
     @property
+    def is_local(self) -> bool:
+        """It does."""
+        return True
+
+    @property
     def gate(self) -> Gate | None:
         """What the evidence for the font cannot do without."""
         from newslint.fonts import font

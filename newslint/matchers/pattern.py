@@ -97,6 +97,11 @@ class Pattern(Kind, frozen=True, tag="pattern"):
         return frozenset(self.expression().groupindex)
 
     @property
+    def is_local(self) -> bool:
+        """It does."""
+        return True
+
+    @property
     def gate(self) -> Gate | None:
         """The fixed characters that the pattern cannot match without."""
         return typed_gate_of(self.source) if self.as_typed else gate_of(self.source, self.ignore_case)

@@ -43,6 +43,11 @@ class Phrase(Kind, frozen=True, tag="phrase"):
                 raise ValueError(f"the phrase {phrase!r} holds nothing but decoration, which is not looked at")
 
     @property
+    def is_local(self) -> bool:
+        """It does."""
+        return True
+
+    @property
     def gate(self) -> Gate:
         """The phrases, folded."""
         at = At(self.at)

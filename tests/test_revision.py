@@ -1,0 +1,68 @@
+"""A check that goes on from the one before says what a check from scratch says."""
+
+from helpers import engine_of, make_rule
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.engine import Engine
+from newslint.matchers import Pattern, Phrase
+from newslint.matchers.pattern import _PatternMatcher
+from newslint.page import Page
+from newslint.revision import Revision
+from newslint.rule import Where
+from newslint.ruleset import builtin_rules, load
+from newslint.types import Document, Match, Span
+
+LINES = [
+    "",
+    "The river rose by two metres on Monday night, and the ferries stopped until the wind had gone down again.",
+    "Share this article",
+    "By Jane Writer",
+    "Advertisement",
+    "Related:",
+    "3 May 2024",
+    "Café and cafe\u0301 closed\u00a0early.",
+    "ঢাকায় বৃষ্টি হয়েছে। নদীর পানি বেড়েছে, বহু মানুষ ঘর ছেড়েছেন।",
+    "বিজ্ঞাপন",
+    "আরও পড়ুন: নতুন সেতু",
+    "cafÃ© in Dhaka",
+]
+TEXTS = st.lists(st.sampled_from(LINES), max_size=9).map("\n".join)
+ENGINE = Engine(load([builtin_rules()]))
+
+
+@given(st.lists(TEXTS, min_size=2, max_size=4), st.sampled_from([None, "en", "bn"]))
+def test_passes_find_what_checks_find(texts, language):
+    check = ENGINE.passes()
+    for text in texts:
+        document = Document(text, language)
+        assert check(document) == ENGINE.check(document)
+
+
+@given(TEXTS, TEXTS)
+def test_a_revision_has_the_forms_of_its_text(before, text):
+    revision, page = Revision(Document(text), Page(Document(before))), Page(Document(text))
+    for form in ("canonical", "canonical_lines", "folded", "folded_lines", "keys", "chars"):
+        assert getattr(revision, form) == getattr(page, form)
+
+
+def test_a_line_that_stands_twice_is_found_twice_whichever_was_there_before():
+    before = Page(Document("Share\nRain fell."))
+    revision = Revision(Document("Rain fell.\nShare\nShare\nWind."), before)
+    assert revision.fresh == [3]
+    assert [*revision.moved([Match(Span(0, 5))])] == [Match(Span(11, 16)), Match(Span(17, 22))]
+
+
+def test_lines_that_were_there_are_not_looked_at_again(monkeypatch):
+    check = engine_of(make_rule(Pattern("Share"))).passes()
+    check(Document("Share\nRain fell on the town.\nShare"))
+    asked = []
+    monkeypatch.setattr(_PatternMatcher, "matches", lambda self, line: asked.append(line) or [])
+    assert [found.span for found in check(Document("Rain fell on the town.\nShare\nShare it"))] == [Span(23, 28)]
+    assert asked == ["Share it"]
+
+
+def test_what_holds_at_the_head_only_is_looked_at_again():
+    check = engine_of(make_rule(Phrase(("By Ann",)), where=Where(head=1))).passes()
+    assert not check(Document("Rain.\nBy Ann"))
+    assert len(check(Document("By Ann\nRain."))) == 1
