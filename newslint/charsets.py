@@ -91,7 +91,7 @@ _CANDIDATES: dict[str, Callable[[str], float]] = {
 @lru_cache(maxsize=512)
 def guess(line: str) -> Guess | None:
     """What a line says in the likeliest other charset; None where none is likely, or two are."""
-    if not views.legacy().search(line):
+    if not views.looks_legacy(line):
         return None
     beyond = _HIGH.findall(line)
     visible = len(line) - line.count(" ")

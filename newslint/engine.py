@@ -14,7 +14,7 @@ from newslint.conversions import CONVERSIONS, translated
 from newslint.expressions import MOST_LATE, SECONDS
 from newslint.index import Index
 from newslint.matchers import Matcher
-from newslint.page import Page
+from newslint.page import Look, Page
 from newslint.prefilter import Prefilter
 from newslint.revision import Revision
 from newslint.rule import Repair, Rule, Where, fill
@@ -56,6 +56,15 @@ class Engine:
             compiled = self._compiled[number] = _Compiled(rule, rule.match.compile(), _Place(rule), is_local)
         return compiled
 
+    @cached_property
+    def _looks(self) -> dict[Look, list[int]]:
+        """The rules that every text has to do with, by the look at it that comes first: one for all that share it."""
+        looks: dict[Look, list[int]] = {}
+        for number in self._prefilter.every if self._looks_first else ():
+            if look := self._rule(number).rule.match.look:
+                looks.setdefault(look, []).append(number)
+        return looks
+
     def __reduce__(self) -> tuple[type[Engine], tuple[RuleSet, bool]]:
         """Pickled as its rules, and compiled anew where it arrives."""
         return Engine, (self.rules, self._looks_first)
@@ -77,17 +86,19 @@ class Engine:
 
     def _checked(self, document: Document, before: _Checked | None) -> _Checked:
         page, candidates = self._laid_out(document, before)
+        hopeless = {number for look, numbers in self._looks.items() if not look(page) for number in numbers}
         matches: dict[int, Sequence[Match]] = {}
         first: list[_Task] = []
         last: list[_Task] = []
         for number, lines in candidates.items():
+            if number in hopeless:
+                continue
             compiled = self._rule(number)
-            if not self._looks_first or compiled.rule.match.may_match(page):
-                task = _Task(number, compiled, lines)
-                if before and isinstance(page, Revision) and number in before.matches:
-                    known = [*page.moved(before.matches[number])]
-                    task = _Task(number, compiled, page.only_fresh(lines), known)
-                (last if compiled.rule.match.asks_last else first).append(task)
+            task = _Task(number, compiled, lines)
+            if before and isinstance(page, Revision) and number in before.matches:
+                known = [*page.moved(before.matches[number])]
+                task = _Task(number, compiled, page.only_fresh(lines), known)
+            (last if compiled.rule.match.asks_last else first).append(task)
         found = [diagnostic for task in first for diagnostic in self._check(page, task, matches)]
         if last:
             page.marked = marked_lines(page, found)

@@ -93,6 +93,8 @@ def reading(line: str, layers: int = _LAYERS) -> Reading | None:
     """What a line says when it is read as UTF-8 once more; None where it is sound, or cannot be read so."""
     if not layers or line.isascii() or not views.looks_misread(line):
         return None
+    if not (may_look_bad(line) or views.codecs_of(line)):
+        return None
     return (_read if len(line) <= _LONGEST_KEPT else _read.__wrapped__)(line, layers)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from functools import cached_property
 
 from newslint.alignment import Aligned, align_canonical, align_folded
 from newslint.expressions import late_re
 from newslint.forms import DECORATION, canonical, fold_canonical, folded_char
-from newslint.scripts import leading_script, letters_by_script, script_counts
+from newslint.scripts import Writing, leading_script, letters_by_script, script_counts, writing_of
 from newslint.text import is_blank, line_starts
 from newslint.types import Document, Span
 
@@ -96,6 +96,11 @@ class Page:
         return letters_by_script(self.chars)
 
     @cached_property
+    def writing(self) -> Writing:
+        """The scripts and systems of digits that the text's characters are of."""
+        return writing_of(self.chars)
+
+    @cached_property
     def letters(self) -> dict[str, int]:
         """How many letters of each script the text holds."""
         return script_counts(self.canonical)
@@ -103,6 +108,8 @@ class Page:
     @cached_property
     def script(self) -> str | None:
         """The script that most letters are in, where seven in ten are."""
+        if len(self.writing.scripts) < 2:
+            return next(iter(self.writing.scripts), None)
         return leading_script(self.canonical, self.scripts, 0.7)
 
     @cached_property
@@ -168,3 +175,7 @@ class Page:
         """The code points of a line, its line break left out."""
         start = self.starts[number]
         return Span(start, start + len(self.lines[number]))
+
+
+Look = Callable[[Page], object]
+"""A quick look at a whole text: what it gives is empty or false where what it looks for cannot be."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import regex
+from msgspec import Struct
 
-from newslint.expressions import late_re, late_regex
+from newslint.expressions import late_regex
 
 SCRIPTS = (
     "Latin Bengali Devanagari Arabic Cyrillic Greek Han Hiragana Katakana Hangul Tamil Telugu Kannada Malayalam "
@@ -71,12 +74,67 @@ def scripts_of(char: str) -> frozenset[str]:
     return frozenset(scripts.union(*(_AUGMENTED.get(script, ()) for script in scripts)))
 
 
+class Writing(NamedTuple):
+    """What some characters are of.
+
+    `scripts` are those of letters; `owners` those of marks, digits and signs as well, those of East Asia as one, `CJK`;
+    `zeros` are the zeros of the systems of digits, as code points.
+    """
+
+    scripts: frozenset[str]
+    owners: frozenset[str]
+    zeros: frozenset[int]
+
+
+class _Trait(Struct, frozen=True, eq=False):  # compared by identity, which sets do fast
+    script: str | None
+    is_letter: bool
+    zero: int | None
+
+
+@cache
+def _trait(script: str | None, is_letter: bool, zero: int | None) -> _Trait:
+    return _Trait(script, is_letter, zero)
+
+
+_MOST_KEPT = 8192  # characters; a text of Han has two thousand
+
+
+class _Traits(dict[str, _Trait]):
+    """The traits of characters, remembered."""
+
+    def __missing__(self, char: str) -> _Trait:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        zero = ord(char) - unicodedata.decimal(char) if char.isdecimal() else None
+        trait = self[char] = _trait(script_of(char), char.isalpha(), zero)
+        return trait
+
+
+_TRAITS = _Traits()
+
+
+def writing_of(chars: Set[str]) -> Writing:
+    """The scripts and systems of digits that some characters are of."""
+    return _writing(frozenset(map(_TRAITS.__getitem__, chars)))
+
+
+@lru_cache(maxsize=256)  # hardly more mixtures than languages
+def _writing(traits: Iterable[_Trait]) -> Writing:
+    return Writing(
+        frozenset(trait.script for trait in traits if trait.script and trait.is_letter),
+        frozenset("CJK" if trait.script in CJK else trait.script for trait in traits if trait.script),
+        frozenset(trait.zero for trait in traits if trait.zero is not None),
+    )
+
+
 def script_counts(text: str) -> dict[str, int]:
     """How many letters of each script a text holds."""
     counts: dict[str, int] = {}
     for char, count in Counter(text).items():
-        if char.isalpha() and (script := script_of(char)):
-            counts[script] = counts.get(script, 0) + count
+        trait = _TRAITS[char]
+        if trait.is_letter and trait.script:
+            counts[trait.script] = counts.get(trait.script, 0) + count
     return counts
 
 
@@ -84,8 +142,9 @@ def letters_by_script(chars: Iterable[str]) -> dict[str, list[str]]:
     """The letters among some characters, by their scripts."""
     letters: dict[str, list[str]] = {}
     for char in chars:
-        if char.isalpha() and (script := script_of(char)):
-            letters.setdefault(script, []).append(char)
+        trait = _TRAITS[char]
+        if trait.is_letter and trait.script:
+            letters.setdefault(trait.script, []).append(char)
     return letters
 
 
@@ -109,14 +168,14 @@ def leading_script(text: str, letters: Mapping[str, Sequence[str]], share: float
 
 
 _FEW = 150  # letters that are counted faster one by one than all together
-_LATIN = late_re("[A-Za-z]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 
 
 def letter_count(text: str, letters: Sequence[str]) -> int:
     """How many of some letters a text holds."""
     beyond = [letter for letter in letters if not letter.isascii()]
-    plain = sum(map(len, _LATIN.findall(text))) if len(beyond) < len(letters) else 0
-    return plain + sum(map(text.count, beyond))
+    plain = text.encode("ascii", "ignore").translate(None, _NO_LETTERS) if len(beyond) < len(letters) else b""
+    return len(plain) + sum(map(text.count, beyond))
 
 
 def folded_counts(counts: Mapping[str, int]) -> dict[str, int]:

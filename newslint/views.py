@@ -7,7 +7,7 @@ from collections.abc import Set
 from functools import cache
 from typing import NamedTuple
 
-from newslint.expressions import late_re
+from newslint.expressions import late_re, late_regex
 
 LEADS = {
     "latin-1": "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóô",
@@ -120,14 +120,15 @@ def runs(codec: str) -> re.Pattern[str]:
 
 
 def may_be_misread(text: str, chars: Set[str]) -> bool:
-    """Whether a text, whose characters are `chars`, holds what `looks_misread` asks for.
+    """Whether a text, whose characters are `chars`, may hold what `looks_misread` asks for.
 
     What a text is made of mostly tells already, and the text itself need not be looked at.
     """
     leads = _codecs_by_lead().keys() & chars
-    if not leads or all(_second_of(lead).isdisjoint(chars) for lead in leads):
+    seconds = _seconds() & chars
+    if all(_second_of(lead).isdisjoint(seconds) for lead in leads):
         return False
-    return looks_misread(text)
+    return not leads.isdisjoint(_MAY_LOSE) or _TWO_BEYOND.search(text) is not None
 
 
 def looks_misread(text: str) -> bool:
@@ -135,42 +136,82 @@ def looks_misread(text: str) -> bool:
 
     Or the first and what has come in place of the second: U+FFFD, and a space or a question mark for a no-break space.
     """
-    return any(text[lead.end()] in _second_of(lead[0]) for lead in _near().finditer(text))
+    return misread_place(text) is not None
+
+
+def misread_place(text: str, start: int = 0) -> int | None:
+    """Where the first of them stands from `start` on."""
+    leads = _near().finditer(text, start)
+    return next((lead.start() for lead in leads if text[lead.end()] in _second_of(lead[0])), None)
+
+
+_MAY_LOSE = frozenset("ÂÃĂĀ")
+"""What stands before no-break spaces, which may have become spaces or question marks."""
 
 
 @cache
 def _second_of(lead: str) -> frozenset[str]:
     """What may follow a character that a sequence can begin with."""
     tails = "".join(view(codec).tails for codec in _codecs_by_lead()[lead])
-    return frozenset(tails + "\ufffd" + (" ?" if lead in "ÂÃĂĀ" else ""))
+    return frozenset(tails + "\ufffd" + (" ?" if lead in _MAY_LOSE else ""))
+
+
+@cache
+def _seconds() -> frozenset[str]:
+    """What may follow any of them."""
+    return frozenset().union(*map(_second_of, _codecs_by_lead()))
 
 
 @cache
 def _near() -> re.Pattern[str]:
-    leads = _codecs_by_lead()
-    return re.compile(f"{_any_of(''.join(leads))}(?={_any_of(''.join(frozenset().union(*map(_second_of, leads))))})")
+    return re.compile(f"{_any_of(''.join(_codecs_by_lead()))}(?={_any_of(''.join(_seconds()))})")
 
 
 _BEYOND = late_re("[^\x00-\x7f]")
-
-WIDE = "\u2000"
-"""The least of the characters that units of two bytes put together wrongly are looked for among."""
-
-
-@cache
-def double() -> re.Pattern[str]:
-    """Characters from U+2000 to U+FFFF in a row, which could be units of two bytes put together wrongly."""
-    one = "[^\0-\u1fff\U00010000-\U0010ffff]"  # `re` goes through every character of a class when it compiles one
-    return re.compile(f"{one}{one}{{3}}")  # in two parts: `re` looks for a first class fast
+# `regex` looks for a single range ten times as fast as for any other set, and as `re` for any.
+_TWO_BEYOND = late_regex(r"[\x80-\U0010ffff][\x80-\U0010ffff]")
+_DOUBLE = late_regex(r"[\u2000-\uffff][\u2000-\uffff]{3}")
+_FOUR_BEYOND = late_regex(r"[\x80-\u2122][\x80-\u2122]{3}")
 
 
 def may_be_wide(text: str) -> bool:
-    """Whether a text may hold a line whose units of two bytes were read wrongly."""
-    return "\0" in text or (not text.isascii() and double().search(text) is not None)
+    """Whether a text may hold units of two bytes that were put together wrongly: characters from U+2000 to U+FFFF.
+
+    Or single ones that were two bytes, of which every other one is mostly zero.
+    """
+    return "\0" in text or has_double(text)
+
+
+def has_double(text: str) -> bool:
+    """Whether a text holds characters from U+2000 to U+FFFF in a row, as units of two bytes put together wrongly."""
+    return not text.isascii() and _DOUBLE.search(text) is not None
+
+
+def may_be_legacy(text: str, chars: Set[str]) -> bool:
+    """Whether a text, whose characters are `chars`, holds what `looks_legacy` asks for, and letters of that."""
+    return not _letters_beyond().isdisjoint(chars) and looks_legacy(text)
+
+
+def looks_legacy(text: str) -> bool:
+    """Whether a text holds what text of another charset turns into, read as Windows-1252, and Western text never holds.
+
+    That is four characters beyond ASCII in a row.
+    """
+    return _FOUR_BEYOND.search(text) is not None and _legacy().search(text) is not None
 
 
 @cache
-def legacy() -> re.Pattern[str]:
-    """What text of another charset turns into, read as Windows-1252, and Western text never holds."""
-    one = _any_of("".join(dict.fromkeys(view("cp1252").chars[0x80:] + view("latin-1").chars[0x80:])))
+def _legacy() -> re.Pattern[str]:
+    one = _any_of(_beyond())
     return re.compile(f"{one}{one}{{3}}")  # in two parts: `re` looks for a first class fast
+
+
+@cache
+def _beyond() -> str:
+    """What the bytes beyond ASCII are in Windows-1252, or in Latin-1 where it leaves them undefined."""
+    return "".join(dict.fromkeys(view("cp1252").chars[0x80:] + view("latin-1").chars[0x80:]))
+
+
+@cache
+def _letters_beyond() -> frozenset[str]:
+    return frozenset(filter(str.isalpha, _beyond()))

@@ -24,7 +24,7 @@ def narrowed(line: str) -> str | None:
     tries: list[str] = []
     if "\0" in line and _SINGLE.search(line):  # a space is two bytes, one of them NUL; tables have tabs, but no NUL
         tries = [text for text in _from_single(line) if _script(text)]
-    elif views.double().search(line):
+    elif views.has_double(line):
         before = script_counts(line)
         tries = [
             text for text in _from_double(line) if (found := _script(text)) and 4 * before.get(found, 0) < len(text)

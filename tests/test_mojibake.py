@@ -74,6 +74,20 @@ def test_the_gate_turns_away_nothing_that_could_be_read(codec, text):
         assert views.may_be_misread(line, frozenset(line))
 
 
+parts = st.builds(
+    misread, st.text(st.sampled_from("éনд–”\u0641😀"), min_size=1, max_size=6), st.sampled_from(views.VIEWS)
+)
+
+
+@given(st.lists(parts | st.sampled_from(["নদী", " ", "a", "é", "نهر", "река", "Ã", "\ufffd"]), max_size=5).map("".join))
+@settings(max_examples=500)
+def test_a_line_that_no_codec_reads_as_a_whole_is_read_only_where_it_may_look_bad(line):
+    if any(True for way in (mojibake._strict, mojibake._guessed, mojibake._partly) for _ in way(line)):
+        assert views.codecs_of(line) or mojibake.may_look_bad(line)
+    if views.looks_misread(line):
+        assert reading(line) == mojibake._read.__wrapped__(line, 4)
+
+
 @given(st.text(st.sampled_from("Ã©à¦¨â€“ÂŠž\u00a0\u0081a —рд╨░ÿ±"), max_size=10))
 @settings(max_examples=300)
 def test_a_proved_reading_is_final(line):

@@ -1,17 +1,22 @@
+import unicodedata
+
 import pytest
 from helpers import hostile_texts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newslint import scripts
 from newslint.page import Page
 from newslint.scripts import (
     folded_counts,
+    folded_script,
     leading_script,
     letters_by_script,
     most_of,
     script_counts,
     script_of,
     scripts_of,
+    writing_of,
 )
 from newslint.types import Document
 
@@ -71,3 +76,22 @@ def test_a_letter_may_be_used_in_several_scripts():
     assert scripts_of("क") == {"Devanagari"}
     assert scripts_of("東") == {"Han", "Hanb", "Jpan", "Kore"}
     assert scripts_of("東") & scripts_of("タ") & scripts_of("ひ") == {"Jpan"}
+
+
+@given(hostile_texts | st.text(st.sampled_from("aéক৫াबᚠ東ひ，٣۳0１৳γ\u0301"), max_size=12))
+def test_what_characters_are_of_is_what_each_of_them_is_of(text):
+    writing = writing_of(set(text))
+    assert writing.scripts == set(script_counts(text))
+    assert writing.owners == set(map(folded_script, text)) - {None}
+    assert writing.zeros == {ord(char) - unicodedata.decimal(char) for char in text if char.isdecimal()}
+
+
+def test_what_is_remembered_of_characters_is_bounded():
+    for start in range(0x4000, 0x10000, 0x400):
+        writing_of(set(map(chr, range(start, start + 0x400))))
+        assert len(scripts._TRAITS) <= scripts._MOST_KEPT
+    assert writing_of(set("aক৫")) == (
+        frozenset(["Latin", "Bengali"]),
+        frozenset(["Latin", "Bengali"]),
+        frozenset([0x9E6]),
+    )

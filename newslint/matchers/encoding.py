@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from newslint import views
 from newslint.matchers.kind import Kind, Matcher
-from newslint.page import Page
+from newslint.page import Look, Page
 from newslint.types import Match, Span
 
 
@@ -42,15 +42,10 @@ class Encoding(Kind, frozen=True, tag="encoding"):
         """It does."""
         return True
 
-    def may_match(self, page: Page) -> bool:
+    @property
+    def look(self) -> Look:
         """Whether characters stand together that the damage consists of."""
-        if self.find == "utf-16":
-            if page.canonical is page.text and max(page.chars, default="") < views.WIDE:
-                return "\0" in page.text  # and the expression, which takes 6 ms to compile, is not needed
-            return views.may_be_wide(page.text)
-        if self.find == "charset":
-            return not page.text.isascii() and views.legacy().search(page.text) is not None
-        return _may_be_misread(page)
+        return _LOOKS[self.find]
 
     def compile(self) -> Matcher:
         """The matcher of this description."""
@@ -59,9 +54,33 @@ class Encoding(Kind, frozen=True, tag="encoding"):
         return _CharsetMatcher() if self.find == "charset" else _WideMatcher()
 
 
-@lru_cache(maxsize=1)  # two rules ask
-def _may_be_misread(page: Page) -> bool:
-    return views.may_be_misread(page.text, page.typed_chars)
+@lru_cache(maxsize=1)  # the look and two rules ask
+def _misread_lines(page: Page) -> set[int]:
+    """The lines on which characters stand together that mojibake consists of."""
+    found: set[int] = set()
+    if page.text.isascii() or not views.may_be_misread(page.text, page.typed_chars):
+        return found
+    at = views.misread_place(page.text)
+    while at is not None:
+        number = page.line_at(at)
+        found.add(number)
+        at = views.misread_place(page.text, page.line_span(number).end)
+    return found
+
+
+def _may_be_of_a_charset(page: Page) -> bool:
+    return not page.text.isascii() and views.may_be_legacy(page.text, page.typed_chars)
+
+
+def _may_be_wide(page: Page) -> bool:
+    return views.may_be_wide(page.text)
+
+
+_LOOKS: dict[str, Look] = {
+    "mojibake": _misread_lines,
+    "charset": _may_be_of_a_charset,
+    "utf-16": _may_be_wide,
+}
 
 
 class _MojibakeMatcher:
@@ -71,7 +90,7 @@ class _MojibakeMatcher:
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         from newslint.mojibake import reading  # what it needs takes 20 ms to load, and hardly any text needs it
 
-        for line, span in _stripped(page, lines):
+        for line, span in _stripped(page, sorted(_misread_lines(page) & set(lines))):
             found = reading(line)
             if found and found.strong is self.strong:
                 yield Match(span, {"decoded": found.text})

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from newslint.expressions import Source
 from newslint.gates import Gate
-from newslint.page import Page
+from newslint.page import Look, Page
 from newslint.types import Match
 
 
@@ -42,9 +42,10 @@ class Kind(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, re
         """What stands before the matcher; None where every line has to be looked at."""
         return None
 
-    def may_match(self, page: Page) -> bool:
-        """A quick look at a whole text, for kinds without a gate: False where nothing in it can match."""
-        return True
+    @property
+    def look(self) -> Look | None:
+        """A quick look at a whole text, for kinds without a gate; None where every text is looked at in full."""
+        return None
 
     def expressions(self) -> Iterator[Source]:
         """The regular expressions that the matcher compiles, which are kept with the rule for the next start."""

@@ -1,12 +1,13 @@
 """Writing systems: words, numbers, lines, sentence ends and documents in the wrong letters, digits or marks."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from newslint.matchers.kind import Kind
-from newslint.page import Page
+from newslint.page import Look, Page
 from newslint.types import Match
 
 _VALUES = {
@@ -34,6 +35,16 @@ _VALUES = {
     "foreign-document": "script language",
 }
 """The placeholders that each find fills in."""
+
+_LOOKS = {
+    "words": "homoglyph likely-homoglyph ambiguous-homoglyph glued-words intrusion mixed-word",
+    "numbers": "mixed-number unclear-number mixed-range mixed-digits",
+    "lines": "foreign-kicker foreign-label foreign-sentence foreign-line bilingual",
+    "sentences": "stop-among-dandas mixed-ends stops-alone",
+}
+"""The finds that look at the same first; each other has a look of its own."""
+
+_LOOK_OF = {find: look for look, finds in _LOOKS.items() for find in finds.split()}
 
 
 class Script(Kind, frozen=True, tag="script"):
@@ -70,13 +81,10 @@ class Script(Kind, frozen=True, tag="script"):
         """The names that this kind fills in."""
         return frozenset(_VALUES[self.find].split())
 
-    def may_match(self, page: Page) -> bool:
+    @property
+    def look(self) -> Look:
         """Whether the text has anything of the sort: several scripts in a word, numbers, foreign lines."""
-        if page.text.isascii() and not (self.find == "foreign-document" and page.document.language):
-            return False
-        from newslint.writing.finds import MAY_FIND
-
-        return bool(MAY_FIND[self.find](page))
+        return _look(_LOOK_OF.get(self.find, self.find))
 
     def compile(self) -> "_ScriptMatcher":
         """The matcher of this description."""
@@ -93,3 +101,15 @@ class _ScriptMatcher:
         from newslint.writing.finds import FINDS  # takes 30 ms to load, and text in ASCII needs none of it
 
         yield from FINDS[self.name](page, lines)
+
+
+@cache
+def _look(name: str) -> Look:
+    def look(page: Page) -> object:
+        if page.text.isascii() and not (name == "foreign-document" and page.document.language):
+            return False
+        from newslint.writing.finds import LOOKS
+
+        return LOOKS[name](page)
+
+    return look

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from newslint.matchers.kind import Kind
-from newslint.page import Page
+from newslint.page import Look, Page
 from newslint.types import Match, Span
 
 # Bengali, after The Unicode Standard, chapter 12.2, and the label generation rules of ICANN for Bengali: a consonant,
@@ -46,18 +46,25 @@ class Syllable(Kind, frozen=True, tag="syllable"):
         """The names that this kind fills in."""
         return frozenset({"word"})
 
+    @property
+    def look(self) -> Look:
+        """Whether the text has letters or marks of the script."""
+        return _has_letters(self.script)
+
     def compile(self) -> "_SyllableMatcher":
         """The matcher of this description."""
         return _SyllableMatcher(self.script)
 
 
+@cache
+def _has_letters(script: Written) -> Look:
+    letters = re.compile(f"[{_LETTERS[script]}]")
+    return lambda page: letters.search("".join(page.chars))
+
+
 class _SyllableMatcher:
     def __init__(self, script: Written) -> None:
         self.script = script
-
-    @cached_property
-    def any_letter(self) -> re.Pattern[str]:
-        return re.compile(f"[{_LETTERS[self.script]}]")
 
     @cached_property
     def broken(self) -> re.Pattern[str]:
@@ -73,7 +80,7 @@ class _SyllableMatcher:
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         text = page.canonical
-        if text.isascii() or not self.any_letter.search(text) or self.is_sound(text):
+        if self.is_sound(text):
             return
         for word in self.broken.finditer(text):
             at, number = word.end(1), text.count("\n", 0, word.start())

@@ -49,7 +49,9 @@ def _expected(page: Page) -> str | None:
 def may_be_foreign(page: Page) -> bool:
     """Whether a page says what language it is in, and has letters that this is not written in."""
     expected = _expected(page)
-    return expected not in (None, folded(page.script)) and any(folded(script) != expected for script in page.scripts)
+    if expected is None or all(folded(script) == expected for script in page.writing.scripts):
+        return False
+    return expected != folded(page.script)
 
 
 def foreign_documents(page: Page, _lines: Sequence[int]) -> Iterator[Match]:

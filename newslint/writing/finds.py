@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from newslint.page import Page
+from newslint.page import Look, Page
 from newslint.types import Match
 from newslint.writing import documents, lines, numbers, sentences, words
 
@@ -36,17 +36,14 @@ FINDS: dict[str, Find] = {
     "foreign-document": documents.foreign_documents,
 }
 
-_OF_EACH: dict[Callable[[Page], object], str] = {
-    words.mixed_words: "homoglyph likely-homoglyph ambiguous-homoglyph glued-words intrusion mixed-word",
-    words.may_be_masquerade: "masquerade",
-    numbers.may_be_mixed: "mixed-number unclear-number mixed-range mixed-digits foreign-digits",
-    numbers.may_be_in_words: "digit-in-word",
-    lines.foreign_lines_of: "foreign-kicker foreign-label foreign-sentence foreign-line bilingual",
-    sentences.full_stops_of: "stop-among-dandas mixed-ends stops-alone",
-    documents.may_be_foreign: "foreign-document",
+LOOKS: dict[str, Look] = {
+    "words": words.mixed_words,
+    "masquerade": words.may_be_masquerade,
+    "numbers": numbers.may_be_mixed,
+    "foreign-digits": numbers.may_be_foreign,
+    "digit-in-word": numbers.may_be_in_words,
+    "lines": lines.foreign_lines_of,
+    "sentences": sentences.full_stops_of,
+    "foreign-document": documents.may_be_foreign,
 }
-
-MAY_FIND: dict[str, Callable[[Page], object]] = {
-    name: look for look, names in _OF_EACH.items() for name in names.split()
-}
-"""What is empty or false where a page has nothing that each could find; asked once for all that look at the same."""
+"""What is empty or false where a page has nothing that those could find which look at the same."""

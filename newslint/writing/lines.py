@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from newslint.expressions import late_regex
 from newslint.page import Page
 from newslint.prose import is_prose, word_count
 from newslint.scripts import folded, folded_counts, letter_count, most_of, script_counts
@@ -21,6 +22,8 @@ _HEAD = 3  # lines at the top of a document among which a kicker stands
 _LABEL = 6  # words
 _SAMPLE = 30  # code points, of which a third are mostly letters
 _BILINGUAL = 0.2  # of a document's lines
+
+_PLAIN = late_regex("[A-z]")  # and a few signs between these: `regex` looks for a single range fastest
 
 
 def kind_of(line: str, script: str, is_head: bool) -> tuple[Kind, str | None]:
@@ -54,7 +57,7 @@ class Foreign(NamedTuple):
 @lru_cache(maxsize=1)
 def foreign_lines_of(page: Page) -> tuple[Foreign, ...]:
     """The foreign lines of a page in order; none where the page is not in one script."""
-    if page.text.isascii() or len(page.scripts) < 2:
+    if page.text.isascii() or len(page.writing.scripts) < 2:
         return ()
     main = folded(page.script) or most_of(folded_counts(page.letters), _MAIN)
     return tuple(_foreign(page, main)) if main else ()
@@ -64,10 +67,14 @@ def _foreign(page: Page, main: str) -> Iterator[Foreign]:
     head = frozenset(page.filled[:_HEAD])
     foreign = [letter for script, letters in page.scripts.items() if folded(script) != main for letter in letters]
     enough = (1 - _SHARE) / _SHARE * letter_count(page.canonical, foreign)  # of its own, even with all foreign letters
+    beyond = [letter for letter in foreign if not letter.isascii()]
+    has_plain = len(beyond) < len(foreign)
     for number in page.filled:
-        line = page.lines[number]
+        line, form = page.lines[number], page.canonical_lines[number]
+        if not (has_plain and _PLAIN.search(form)) and not any(map(form.__contains__, beyond)):
+            continue
         bare = line.strip()
-        if not any(map(page.canonical_lines[number].__contains__, foreign)) or _own_letters(bare, main, enough):
+        if _own_letters(bare, main, enough):
             continue
         kind, script = kind_of(bare, main, number in head)
         if script and kind not in ("native", "mixed"):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
+
+import regex
 
 from newslint.expressions import late_re, late_regex
 from newslint.page import Page
@@ -26,7 +28,6 @@ _TELEPHONE = 9
 """Digits from which on a number is taken for that of a telephone or an account."""
 
 _DIGIT = late_re(r"\d")
-_IN_WORD = late_re(r"\d(?=[^\W\d_])(?<=[^\x00-\x7f\d]\d)")
 _ZERO_OF_SCRIPT = {
     "Bengali": "০", "Devanagari": "०", "Gujarati": "૦", "Gurmukhi": "੦", "Oriya": "୦", "Tamil": "௦",
     "Telugu": "౦", "Kannada": "೦", "Malayalam": "൦", "Khmer": "០", "Myanmar": "၀", "Tibetan": "༠",
@@ -50,26 +51,32 @@ def numbers_of(page: Page) -> tuple[Number, ...]:
 
     Numbers beside a Latin word or name keep their digits in any text: B-52, G20, World Cup 2026.
     """
-    systems = _systems(page)
+    systems = page.writing.zeros
     if not systems or (systems == {ord("0")} and page.script not in _ZERO_OF_SCRIPT):
         return ()
     return tuple(_numbers(page))
 
 
-@lru_cache(maxsize=1)
-def _systems(page: Page) -> frozenset[int]:
-    return _zeros("".join(page.chars))
-
-
 def may_be_mixed(page: Page) -> bool:
-    """Whether a page has digits of several systems, or of one that may not be its script's own."""
-    own = _ZERO_OF_SCRIPT.get(page.script or "") if len(systems := _systems(page)) == 1 else None
-    return len(systems) > 1 or (systems == {ord("0")} and own is not None)
+    """Whether a page has digits of several systems."""
+    return len(page.writing.zeros) > 1
+
+
+def may_be_foreign(page: Page) -> bool:
+    """Whether a page has digits of ASCII, and a script that has its own."""
+    return ord("0") in page.writing.zeros and page.script in _ZERO_OF_SCRIPT
 
 
 def may_be_in_words(page: Page) -> bool:
-    """Whether a page has a single digit right before a letter, and no ASCII before it."""
-    return page.script in _ZERO_OF_SCRIPT and _IN_WORD.search(page.text) is not None
+    """Whether a page has a single digit with neither ASCII nor another digit of its system beside it."""
+    return page.script in _ZERO_OF_SCRIPT and any(_lone(zero).search(page.text) for zero in page.writing.zeros)
+
+
+@cache
+def _lone(zero: int) -> regex.Pattern[str]:
+    """A digit among characters beyond ASCII; one range by itself comes first, which `regex` looks for fastest."""
+    system = f"{chr(zero)}-{chr(zero + 9)}"
+    return regex.compile(f"[{system}](?<=[^\\x00-\\x7f{system}].)(?=[^\\x00-\\x7f{system}])")
 
 
 def _numbers(page: Page) -> Iterator[Number]:

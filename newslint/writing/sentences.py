@@ -16,7 +16,7 @@ _SCRIPTS = frozenset({"Bengali", "Devanagari", "Gurmukhi", "Oriya"})
 _OF_DANDA = "".join(rf"\p{{{script}}}" for script in sorted(_SCRIPTS))
 # Words that may be short for others, or the number of an item, are no evidence: a full stop counts behind three letters
 # or more with their marks, and behind the short verbs that Hindi sentences end in. In brackets it closes no sentence.
-_STOP = late_re('\\.(?=[\\s”"’]|$)', re.MULTILINE)
+_STOP = late_re('\\.(?<=[^\\x00-\\x7f].)(?=[\\s”"’]|$)', re.MULTILINE)
 _WORD_BEFORE = late_regex(
     rf"(?<![{_OF_DANDA}\p{{M}}\u200c\u200d.-])(?:[\p{{L}}&&[{_OF_DANDA}]][\p{{M}}\u200c\u200d]*+)++\Z",
     regex.VERSION1,

@@ -11,7 +11,7 @@ import regex
 
 from newslint.expressions import late_regex
 from newslint.page import Page
-from newslint.scripts import CJK, folded, folded_counts, folded_script
+from newslint.scripts import CJK, folded, folded_counts
 from newslint.text import described
 from newslint.types import Match, Span
 from newslint.writing.documents import KNOWN
@@ -48,8 +48,8 @@ def mixed_words(page: Page) -> tuple[Mixed, ...]:
     """
     if page.text.isascii():
         return ()
-    scripts = {script for char in page.chars if (script := folded_script(char))}
-    if scripts <= {"CJK", "Latin"} or len(scripts) < 2:
+    scripts = page.writing.owners
+    if len(scripts) < 2 or scripts <= {"CJK", "Latin"}:
         return ()
     foreign = scripts - {folded(page.script) or _commonest(page, scripts)}
     borders = sorted({found.start() for script in foreign for found in _border(script).finditer(page.text)})
@@ -135,7 +135,7 @@ def mixed_script_words(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
 
 def may_be_masquerade(page: Page) -> bool:
     """Whether a page has words of letters that those of its own script look like."""
-    return "Latin" in page.scripts and page.script in ("Cyrillic", "Greek")
+    return "Latin" in page.writing.scripts and page.script in ("Cyrillic", "Greek")
 
 
 def masquerading_words(page: Page, _lines: Sequence[int]) -> Iterator[Match]:

@@ -1,5 +1,7 @@
 import pytest
 from helpers import found
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newslint import views
 from newslint.matchers import Encoding
@@ -60,7 +62,13 @@ def test_mojibake_and_fonts_are_no_other_charset():
     assert found(Encoding("charset"), "Av‡›`vj‡bi ¯^v¯’¨ e¨e¯’v m¤ú‡K© cÖkœ") == []
 
 
-@pytest.mark.parametrize("text", ["\u2000" * 4, "\uffff" * 4, "\u1fff" * 4, "Ω" * 4, "\u2126" * 4, "বৃষ্টি\0", "é", ""])
-def test_characters_tell_of_wide_units_what_the_expression_tells(text):
-    page = Page(Document(text))
-    assert Encoding(find="utf-16").may_match(page) == views.may_be_wide(text)
+damaged = st.builds(
+    misread, st.text(st.sampled_from("éনद–”ńжك😀 aÉ\xa0?"), max_size=12), st.sampled_from(views.VIEWS)
+) | st.text(st.sampled_from("abÃÂ©‚„ ?\ufffdрСЃٹ§ا┬á\xa0\0\n\t–”’ক"), max_size=12)
+
+
+@settings(max_examples=500)
+@given(st.lists(damaged, max_size=5).map("\n".join))
+def test_a_look_at_the_text_knows_the_lines_that_look_misread(text):
+    lines = {number for number, line in enumerate(text.split("\n")) if views.looks_misread(line)}
+    assert MOJIBAKE.look(Page(Document(text))) == lines

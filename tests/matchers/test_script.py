@@ -3,10 +3,14 @@ from typing import get_args
 import msgspec
 import pytest
 from helpers import found
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newslint.matchers import Script
-from newslint.matchers.script import _VALUES
-from newslint.writing.finds import FINDS
+from newslint.matchers.script import _LOOK_OF, _VALUES
+from newslint.page import Page
+from newslint.types import Document
+from newslint.writing.finds import FINDS, LOOKS
 
 BENGALI = "নদীর পানি সোমবার রাতে আবার বেড়েছে।"
 
@@ -32,6 +36,63 @@ def test_every_kind_of_find_is_known():
     """The list that validates rules, and the table that runs them."""
     (choices,) = (field.type for field in msgspec.structs.fields(Script) if field.name == "find")
     assert set(get_args(get_args(choices)[0])) == set(_VALUES) == set(FINDS)
+
+
+def test_every_look_is_known():
+    assert {_LOOK_OF.get(find, find) for find in FINDS} == set(LOOKS)
+
+
+# Words and numbers, whole and in pieces, of which some mix what others keep apart.
+pieces = st.sampled_from(
+    [
+        *"aéеοক৩3৫0٣۳०१ब।.a-:/@# \n‘’",
+        *(
+            "নদী",
+            "নদীর জল",
+            "বাঁধ",
+            "river",
+            "Share this story",
+            "реки",
+            "ποτάμι",
+            "पानी",
+            "पानी बढ़ा",
+            "الماء",
+            "東京",
+            "한국",
+        ),
+        *(
+            "১২",
+            "12",
+            "২০২৪",
+            "১7",
+            "৩.5",
+            "নদীর",
+            "ছিল।",
+            "ছিল. ",
+            "गया.\n",
+            "ром",
+            "pом",
+            "рeka",
+            "example.com",
+            "নদীa",
+            "৫টি",
+        ),
+        *("The dam holds for now, but nobody knows for how long.", "সোমবার রাতে নদীর জল আবার বেড়েছে বলে জানা গেছে।"),
+    ]
+)
+
+
+@settings(max_examples=1000)
+@given(st.lists(pieces, max_size=14).map("".join), st.sampled_from([None, "bn", "ru", "hi", "en"]))
+def test_a_look_turns_no_text_away_in_which_something_is_found(text, language):
+    looks = {find: Script(find).look(Page(Document(text, language))) for find in FINDS}
+    assert [find for find in FINDS if not looks[find] and found(Script(find), text, language=language)] == []
+
+
+@pytest.mark.parametrize("find", FINDS)
+def test_a_look_turns_texts_away(find):
+    assert not Script(find).look(Page(Document("The dam holds.")))
+    assert not Script(find).look(Page(Document("নদীর জল বাড়ছে।", "bn")))
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
 import pytest
 from helpers import found
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newslint.matchers import Script
 from newslint.writing.lines import kind_of
+from newslint.writing.masks import _MASKED, masked
 
 BENGALI = "রাতে নদীর জল আবার বেড়েছে, তাই শহরের মানুষ ভোরের আগেই উঁচু জায়গায় সরে গেছেন।"
 
@@ -48,3 +51,11 @@ def test_a_document_is_bilingual_when_a_fifth_of_its_lines_are_foreign_sentences
     foreign = "The river rose again and the people moved up."
     text = "\n".join([BENGALI] * 4 + [foreign] * sentences)
     assert found(Script("bilingual"), text) == ([foreign] if sentences == 2 else [])
+
+
+@given(
+    st.lists(st.sampled_from(["www", "http", "s:", "://", "/", ".", "@", "#", "a", "নদী", " ", "-", "com"]), max_size=9)
+)
+def test_lines_without_the_signs_of_an_address_have_none(parts):
+    line = "".join(parts)
+    assert masked(line) == _MASKED.sub(lambda match: " " * len(match[0]), line)
