@@ -141,6 +141,13 @@ class Page:
             span = self.aligned_canonical(number).source(span)
         return Span(self.starts[number] + span.start, self.starts[number] + span.end)
 
+    def folded_source(self, number: int, span: Span) -> Span:
+        """The code points of the text that a span of a folded line came from."""
+        line = self.lines[number]
+        if len(self.folded_lines[number]) != len(line) or self.canonical_lines[number] != line:  # it only drops some
+            span = self.aligned_folded(number).source(span)
+        return Span(self.starts[number] + span.start, self.starts[number] + span.end)
+
     def _way_back(self, number: int, folded: bool) -> Aligned:
         if (folded, number) not in self._ways_back:
             align = align_folded if folded else align_canonical

@@ -20,6 +20,7 @@ class Revision(Page):
     def __init__(self, document: Document, earlier: Page) -> None:
         super().__init__(document)
         self._canonical, self._folded, self._starts = earlier.canonical_lines, earlier.folded_lines, earlier.starts
+        self._typed_chars, self._chars = earlier.typed_chars, earlier.chars
         self._kept: dict[int, list[int]] = {}  # numbers of lines there, of those that are the same one, to those here
         self.fresh: list[int] = []
         numbers = {line: number for number, line in enumerate(earlier.lines)}
@@ -55,6 +56,16 @@ class Revision(Page):
     def folded(self) -> str:
         """The whole text folded."""
         return "\n".join(self.folded_lines)
+
+    @cached_property
+    def typed_chars(self) -> frozenset[str]:
+        """The characters that the text holds as it was typed."""
+        return frozenset(filter(self.text.__contains__, self._typed_chars | self._rest.typed_chars | {"\n"}))
+
+    @cached_property
+    def chars(self) -> frozenset[str]:
+        """The characters that the text in NFC holds."""
+        return frozenset(filter(self.canonical.__contains__, self._chars | self._rest.chars | {"\n"}))
 
     def _filled(self, earlier: Sequence[str], rest: Sequence[str]) -> list[str]:
         forms = [""] * len(self.lines)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.fonts import converted, font, is_word
-from newslint.fonts.detection import stretches
+from newslint.fonts.detection import _may_tell, _telling, stretches
 from newslint.types import Span
 
 FONTS = ["bijoy", "s550", "kruti-dev", "preeti"]
@@ -89,3 +89,21 @@ def test_a_stretch_ends_where_the_script_itself_begins():
 def test_words_that_make_no_sense_in_the_font_stay():
     ((_, shown),) = stretches("wZwb e‡jb, WhatsApp G LeiwU w`‡q‡Qb|", "bijoy")
     assert shown == "তিনি বলেন, WhatsApp এ খবরটি দিয়েছেন।"
+
+
+bits = st.sampled_from(
+    [*"aZ[]{}=>\\¡¨¯®ÀÿƒŠ†‡ˆ_`~ ,\x85\xa0\u2003\u200b\x1f", "ds", "gSa", "fy,", "esa", "sf]", "k|wfg", "ug'{", "नदी"]
+)
+
+
+@pytest.mark.parametrize("name", FONTS)
+@given(st.lists(bits, max_size=6).map("".join))
+def test_what_is_looked_for_first_is_in_every_line_that_tells_of_the_font(name, line):
+    assert not _telling(name).search(line) or _may_tell(name).search(f" {line}")
+
+
+def test_so_it_is_whatever_stands_round_the_evidence():
+    for char in map(chr, [*range(0x3100), *range(0xD000, 0x11000)]):
+        for line in (f"a{char}ds{char}", f"a{char}sf]{char}a"):
+            for name in ("kruti-dev", "preeti"):
+                assert not _telling(name).search(line) or _may_tell(name).search(f" {line}")

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from newslint.forms import DECORATION, canonical, fold
 from newslint.page import Page, host_of
 from newslint.text import is_blank
-from newslint.types import Document
+from newslint.types import Document, Span
 
 BREAKS_OF_OTHERS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
@@ -39,6 +39,18 @@ def test_a_position_leads_to_the_canonical_text_and_back(text):
         assert page.from_canonical(there) >= at
         assert canonical(text[:at]).count("\n") == page.canonical[:there].count("\n")
     assert page.from_canonical(len(page.canonical)) == len(text)
+
+
+@given(hostile_texts | texts)
+@example("Café\u200b  İĞ\nCafe\u0301 Σας\nড়\u200b\u09dc  x\nA\u00adB")
+def test_a_span_of_a_folded_line_leads_to_the_text(text):
+    page = Page(Document(text))
+    for number, line in enumerate(page.folded_lines):
+        for start in range(len(line)):
+            for end in range(start, len(line) + 1):
+                here = page.aligned_folded(number).source(Span(start, end))
+                there = Span(page.starts[number] + here.start, page.starts[number] + here.end)
+                assert page.folded_source(number, Span(start, end)) == there
 
 
 @pytest.mark.parametrize(

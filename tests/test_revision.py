@@ -42,7 +42,7 @@ def test_passes_find_what_checks_find(texts, language):
 @given(TEXTS, TEXTS)
 def test_a_revision_has_the_forms_of_its_text(before, text):
     revision, page = Revision(Document(text), Page(Document(before))), Page(Document(text))
-    for form in ("canonical", "canonical_lines", "folded", "folded_lines", "keys", "chars"):
+    for form in ("canonical", "canonical_lines", "folded", "folded_lines", "keys", "typed_chars", "chars"):
         assert getattr(revision, form) == getattr(page, form)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -38,7 +39,7 @@ class _Word(NamedTuple):
 
 def stretches(line: str, name: str) -> Iterator[Stretch]:
     """The stretches of a line that are set in a font, each as wide as it can be."""
-    if not _telling(name).search(line):
+    if not _may_tell(name).search(f" {line}") or not _telling(name).search(line):
         return
     for run in _runs(line, name):
         if _may_be_set([found[0] for found in run], name):
@@ -104,6 +105,12 @@ def _signs(name: str) -> regex.Pattern[str]:
 @cache
 def _own(name: str) -> regex.Pattern[str]:
     return regex.compile(rf"\p{{{font(name).script}}}")
+
+
+@cache
+def _may_tell(name: str) -> re.Pattern[str]:
+    """What is in every line, with a space before it, that the evidence is in: `re` looks for that much faster."""
+    return re.compile(font(name).evidence.replace(r"(?<!\S)", r"\s"))
 
 
 @cache

@@ -103,8 +103,10 @@ class _CharsetMatcher:
         from newslint.mojibake import reading
 
         for line, span in _stripped(page, lines):
+            if not views.looks_legacy(line) or ((meant := reading(line)) and meant.strong):
+                continue
             found = guess(line)
-            if found and not ((meant := reading(line)) and meant.strong) and not is_set(line):
+            if found and not is_set(line):
                 confidence = f"{100 * found.confidence:.0f}"
                 yield Match(span, {"decoded": found.text, "charset": found.charset, "confidence": confidence})
 

@@ -89,11 +89,8 @@ class PhraseMatcher:
 
     def places(self, page: Page, number: int) -> Iterator[Span]:
         """Where the phrases stand in the text, on one of its lines."""
-        if spans := list(self.spans(page, number)):
-            aligned, start = page.aligned_folded(number), page.starts[number]
-            for span in spans:
-                here = aligned.source(span)
-                yield Span(start + here.start, start + here.end)
+        for span in self.spans(page, number):
+            yield page.folded_source(number, span)
 
     def spans(self, page: Page, number: int) -> Iterator[Span]:
         """Where the phrases stand in the folded line; of several at one place the longest."""

@@ -1,5 +1,6 @@
 """What one document says twice."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
@@ -40,27 +41,29 @@ class _RepetitionMatcher:
         self.min_words = min_words
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
-        if self.says_nothing_twice(page):
-            return
+        repeated = self.repeated(page)
         first_seen: dict[str, int] = {}
-        for number, line in enumerate(page.folded_lines):
+        for number, line in enumerate(page.folded_lines if repeated else ()):
+            if not any(map(line.__contains__, repeated)):
+                continue
             for sentence in _SENTENCE.finditer(_cut(line)):
                 said = sentence[0].strip()
                 if said.count(" ") + 1 < self.min_words:
                     continue
                 if said in first_seen:
                     start = sentence.start() + sentence[0].index(said)
-                    here = page.aligned_folded(number).source(Span(start, start + len(said)))
-                    at = page.starts[number]
-                    yield Match(Span(at + here.start, at + here.end), {"line": str(first_seen[said] + 1)})
+                    here = page.folded_source(number, Span(start, start + len(said)))
+                    yield Match(here, {"line": str(first_seen[said] + 1)})
                 else:
                     first_seen[said] = number
 
-    def says_nothing_twice(self, page: Page) -> bool:
-        """Whether all stretches between the ends of sentences differ that are long enough to be some."""
+    def repeated(self, page: Page) -> set[str]:
+        """The stretches between the ends of sentences that stand there twice and are long enough to be one."""
         text = _cut(page.folded)
         for end in page.folded_chars.intersection(_ENDS):
             text = text.replace(end, "\n")
         shortest = 2 * self.min_words - 1  # words of one letter
         sentences = [said for said in map(str.strip, text.split("\n")) if len(said) >= shortest]
-        return len(set(sentences)) == len(sentences)
+        if len(set(sentences)) == len(sentences):
+            return set()
+        return {said for said, count in Counter(sentences).items() if count > 1}

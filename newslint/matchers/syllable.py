@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from itertools import filterfalse
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -90,7 +91,7 @@ class _SyllableMatcher:
 
     def is_sound(self, text: str) -> bool:
         """Whether none of a text's words is broken."""
-        new = set(text.split()) - self.sound
+        new = set(filterfalse(self.sound.__contains__, text.split()))
         sound = {word for word in new if not self.broken.search(word)}
         if len(self.sound) > _MOST_SOUND:
             self.sound.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from newslint.page import Page
 from newslint.scripts import folded, folded_counts, most_of
@@ -39,16 +40,16 @@ _WRITTEN_IN = {
 _SCRIPT_OF_LANGUAGE = {language: script for script, languages in _WRITTEN_IN.items() for language in languages.split()}
 
 
-def _expected(page: Page) -> str | None:
-    said = page.document.language
-    if not said or any(len(part) == 4 for part in said.replace("_", "-").split("-")):
-        return None
-    return _SCRIPT_OF_LANGUAGE.get(page.language or "")
+@lru_cache(maxsize=64)
+def _expected(said: str | None) -> str | None:
+    """The script of what a document says that its language is; None where that tells of no script, or of its own."""
+    parts = (said or "").replace("_", "-").split("-")
+    return None if any(len(part) == 4 for part in parts) else _SCRIPT_OF_LANGUAGE.get(parts[0].lower())
 
 
 def may_be_foreign(page: Page) -> bool:
     """Whether a page says what language it is in, and has letters that this is not written in."""
-    expected = _expected(page)
+    expected = _expected(page.document.language)
     if expected is None or all(folded(script) == expected for script in page.writing.scripts):
         return False
     return expected != folded(page.script)
@@ -63,5 +64,5 @@ def foreign_documents(page: Page, _lines: Sequence[int]) -> Iterator[Match]:
         return
     counts = folded_counts(page.letters)
     script = most_of(counts, 0.7)
-    if script and script != _expected(page) and sum(counts.values()) >= KNOWN:
+    if script and script != _expected(page.document.language) and sum(counts.values()) >= KNOWN:
         yield Match(page.line_span(page.filled[0]), {"script": script, "language": page.language or ""})

@@ -35,8 +35,8 @@ def test_where_it_stood_first_is_a_value():
     assert match.values == {"line": "2"}
 
 
-said = st.sampled_from(["One two", "one  two", "a b", "a b c"])
-ends = st.sampled_from([".", "।", "?", ". ", "।\n", "\n", "\n\n", ".\r\n"])
+said = st.sampled_from(["One two", "one  two", "a b", "a b c", "3.5 b", "b a b"])
+ends = st.sampled_from([".", "।", "?", ". ", "।\n", "\n", "\n\n", ".\r\n", "!?"])
 
 
 @given(st.lists(st.tuples(said, ends), max_size=10))
