@@ -48,6 +48,11 @@ class Syllable(Kind, frozen=True, tag="syllable"):
         return frozenset({"word"})
 
     @property
+    def is_local(self) -> bool:
+        """It does."""
+        return True
+
+    @property
     def look(self) -> Look:
         """Whether the text has letters or marks of the script."""
         return _has_letters(self.script)
@@ -80,16 +85,14 @@ class _SyllableMatcher:
         return set()
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
-        text = page.canonical
-        if self.is_sound(text):
+        if self.are_sound(" ".join(page.canonical_lines[number] for number in lines)):
             return
-        for word in self.broken.finditer(text):
-            at, number = word.end(1), text.count("\n", 0, word.start())
-            offset = text.rfind("\n", 0, word.start()) + 1
-            span = Span(max(at - 1, word.start()) - offset, at + 1 - offset)
-            yield Match(page.source(number, span), {"word": word[0]})
+        for number in lines:
+            for word in self.broken.finditer(page.canonical_lines[number]):
+                at = word.end(1)
+                yield Match(page.source(number, Span(max(at - 1, word.start()), at + 1)), {"word": word[0]})
 
-    def is_sound(self, text: str) -> bool:
+    def are_sound(self, text: str) -> bool:
         """Whether none of a text's words is broken."""
         new = set(filterfalse(self.sound.__contains__, text.split()))
         sound = {word for word in new if not self.broken.search(word)}
