@@ -6,16 +6,22 @@ All three are undone exactly or not at all, and only where a line of one script 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import regex
 
 from newslint import views
 from newslint.scripts import script_counts
 
-_FEWEST = 8  # characters that must come out; chance makes three or four
+_FEWEST, _DIFFERENT = 8, 5
+"""How many characters must come out, of how many kinds: chance makes three or four, a row of stars has one."""
+
+_WORDS = 0.8  # of a text are letters, marks and spaces; of what signs and kana turn into, half
+_FEWEST_LATIN = 16  # each two of them may as well be a character of Chinese
 _SINGLE = re.compile("(?:[^\\x00-\\x1f][\\x00-\\x1f]){6}|(?:[\\x00-\\x1f][^\\x00-\\x1f]){6}")
 _SLIP = regex.compile(r"\p{Ll}\p{Lu}|\s[.,;]|[.,;]\p{L}")  # bytes of Latin text can be read in either order
+_MOST_SLIPS = 0.1  # of a text; of what Chinese turns into, a quarter
+_IN_WORDS = regex.compile(r"[\p{L}\p{M}\s]")
 _PLAIN = regex.compile(r"[\p{L}\p{M}\p{Nd}\p{P}\p{Zs}\t]*")
 
 
@@ -26,10 +32,22 @@ def narrowed(line: str) -> str | None:
         tries = [text for text in _from_single(line) if _script(text)]
     elif views.has_double(line):
         before = script_counts(line)
-        tries = [
-            text for text in _from_double(line) if (found := _script(text)) and 4 * before.get(found, 0) < len(text)
-        ]
-    return min(tries, key=lambda text: len(_SLIP.findall(text)), default=None)
+        tries = [text for text in _from_double(line) if _is_meant(text, before)]
+    return min(tries, key=_slips, default=None)
+
+
+def _is_meant(text: str, before: Mapping[str, int]) -> bool:
+    """Whether what comes of a line, whose letters are of these scripts, is too much of a text to come of signs."""
+    script = _script(text)
+    if not script or 4 * before.get(script, 0) >= len(text) or len(set(text)) < _DIFFERENT:
+        return False
+    if script == "Latin" and len(text) < _FEWEST_LATIN:
+        return False
+    return len(_IN_WORDS.findall(text)) >= _WORDS * len(text) and _slips(text) <= _MOST_SLIPS * len(text)
+
+
+def _slips(text: str) -> int:
+    return len(_SLIP.findall(text))
 
 
 def _from_single(line: str) -> Iterator[str]:

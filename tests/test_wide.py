@@ -14,6 +14,11 @@ SENTENCES = [
 ]
 
 
+# The bytes of these are those of Canadian syllables, Armenian and Latin letters.
+SIGNS = [sign * 12 for sign in "—–―‐★☆═║■□ー♥❤①⁂▲"] + ["★★★★★★★☆☆☆", "═╦══╦══╦═", "♥♦♣♠♥♦♣♠", "‒–—―‒–—―"]
+SHORT = ["着求来其", "头就特形求", "此特机却戰", "入報南体", "ひとこと", "おとこのこ"]
+
+
 @pytest.mark.parametrize("sentence", SENTENCES)
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_units_read_as_single_bytes_are_put_together(sentence, encoding):
@@ -36,7 +41,16 @@ def test_bytes_read_in_twos_are_taken_apart(sentence, encoding):
 
 @pytest.mark.parametrize(
     "line",
-    [*SENTENCES, "", "水位上涨，大坝仍然完好无损。", "강물이 불어나고 있다.", "1\t2\t3\t4\t5\t6\t7\t8\t", "a\0b"],
+    [
+        *SENTENCES,
+        *SIGNS,
+        *SHORT,
+        "",
+        "水位上涨，大坝仍然完好无损。",
+        "강물이 불어나고 있다.",
+        "1\t2\t3\t4\t5\t6\t7\t8\t",
+        "a\0b",
+    ],
 )
 def test_sound_text_is_left_alone(line):
     assert narrowed(line) is None
