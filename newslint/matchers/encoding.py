@@ -11,6 +11,8 @@ from newslint.matchers.kind import Kind, Matcher
 from newslint.page import Look, Page
 from newslint.types import Match, Span
 
+_SPACES = " \t\r"  # at the ends of lines; U+0085 and U+00A0 may be bytes of a character
+
 
 class Encoding(Kind, frozen=True, tag="encoding"):
     """Lines that were decoded with the wrong codec."""
@@ -56,16 +58,25 @@ class Encoding(Kind, frozen=True, tag="encoding"):
 
 @lru_cache(maxsize=1)  # the look and two rules ask
 def _misread_lines(page: Page) -> set[int]:
-    """The lines on which characters stand together that mojibake consists of."""
+    """The lines that may be mojibake: characters stand together that it consists of, and look bad, or are all of it."""
     found: set[int] = set()
     if page.text.isascii() or not views.may_be_misread(page.text, page.typed_chars):
         return found
     at = views.misread_place(page.text)
+    if at is not None and not _may_look_bad(page):
+        lines = enumerate(line.strip(_SPACES) for line in page.lines)
+        return {number for number, line in lines if not line.isascii() and views.codecs_of(line)}
     while at is not None:
         number = page.line_at(at)
         found.add(number)
         at = views.misread_place(page.text, page.line_span(number).end)
     return found
+
+
+def _may_look_bad(page: Page) -> bool:
+    from newslint.mojibake import may_look_bad  # what it needs takes 20 ms to load, and hardly any text needs it
+
+    return may_look_bad("".join(page.typed_chars))
 
 
 def _may_be_of_a_charset(page: Page) -> bool:
@@ -88,7 +99,7 @@ class _MojibakeMatcher:
         self.strong = strong
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
-        from newslint.mojibake import reading  # what it needs takes 20 ms to load, and hardly any text needs it
+        from newslint.mojibake import reading
 
         for line, span in _stripped(page, sorted(_misread_lines(page) & set(lines))):
             found = reading(line)
@@ -121,8 +132,8 @@ class _WideMatcher:
 
 
 def _stripped(page: Page, lines: Sequence[int]) -> Iterator[tuple[str, Span]]:
-    """Lines without spaces at their ends; U+0085 and U+00A0 stay, which may be bytes of a character."""
+    """Lines without spaces at their ends."""
     for number in lines:
-        line = page.lines[number].strip(" \t\r")
+        line = page.lines[number].strip(_SPACES)
         start = page.starts[number] + page.lines[number].index(line)
         yield line, Span(start, start + len(line))
