@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newslint.expressions import late_re, late_regex
@@ -124,9 +124,8 @@ def may_be_misread(text: str, chars: Set[str]) -> bool:
 
     What a text is made of mostly tells already, and the text itself need not be looked at.
     """
-    leads = _codecs_by_lead().keys() & chars
-    seconds = _seconds() & chars
-    if all(_second_of(lead).isdisjoint(seconds) for lead in leads):
+    leads = frozenset(_codecs_by_lead().keys() & chars)
+    if _seconds(leads).isdisjoint(chars):
         return False
     return not leads.isdisjoint(_MAY_LOSE) or _TWO_BEYOND.search(text) is not None
 
@@ -156,15 +155,16 @@ def _second_of(lead: str) -> frozenset[str]:
     return frozenset(tails + "\ufffd" + (" ?" if lead in _MAY_LOSE else ""))
 
 
-@cache
-def _seconds() -> frozenset[str]:
-    """What may follow any of them."""
-    return frozenset().union(*map(_second_of, _codecs_by_lead()))
+@lru_cache(maxsize=256)
+def _seconds(leads: Set[str]) -> frozenset[str]:
+    """What may follow any of some: to load all codecs takes 4 ms, and few texts need more than two of them."""
+    return frozenset().union(*map(_second_of, leads))
 
 
 @cache
 def _near() -> re.Pattern[str]:
-    return re.compile(f"{_any_of(''.join(_codecs_by_lead()))}(?={_any_of(''.join(_seconds()))})")
+    leads = _codecs_by_lead().keys()
+    return re.compile(f"{_any_of(''.join(leads))}(?={_any_of(''.join(_seconds(frozenset(leads))))})")
 
 
 _BEYOND = late_re("[^\x00-\x7f]")
@@ -189,7 +189,7 @@ def has_double(text: str) -> bool:
 
 def may_be_legacy(text: str, chars: Set[str]) -> bool:
     """Whether a text, whose characters are `chars`, holds what `looks_legacy` asks for, and letters of that."""
-    return not _letters_beyond().isdisjoint(chars) and looks_legacy(text)
+    return not _LETTERS_BEYOND.isdisjoint(chars) and looks_legacy(text)
 
 
 def looks_legacy(text: str) -> bool:
@@ -200,18 +200,11 @@ def looks_legacy(text: str) -> bool:
     return _FOUR_BEYOND.search(text) is not None and _legacy().search(text) is not None
 
 
+_LETTERS_BEYOND = frozenset("ƒˆŠŒŽšœžŸ").union(filter(str.isalpha, map(chr, range(0x80, 0x100))))
+"""The letters of Windows-1252 beyond ASCII, and those of Latin-1; written down as the beginnings of sequences are."""
+
+
 @cache
 def _legacy() -> re.Pattern[str]:
-    one = _any_of(_beyond())
+    one = _any_of("".join(dict.fromkeys(view("cp1252").chars[0x80:] + view("latin-1").chars[0x80:])))
     return re.compile(f"{one}{one}{{3}}")  # in two parts: `re` looks for a first class fast
-
-
-@cache
-def _beyond() -> str:
-    """What the bytes beyond ASCII are in Windows-1252, or in Latin-1 where it leaves them undefined."""
-    return "".join(dict.fromkeys(view("cp1252").chars[0x80:] + view("latin-1").chars[0x80:]))
-
-
-@cache
-def _letters_beyond() -> frozenset[str]:
-    return frozenset(filter(str.isalpha, _beyond()))

@@ -50,6 +50,7 @@ def test_what_may_be_of_another_charset_are_four_characters_of_windows_1252_beyo
     beyond = set(views.view("cp1252").chars[0x80:] + views.view("latin-1").chars[0x80:])
     for char in map(chr, range(0x3000)):
         assert views.looks_legacy(f"a{char * 4}b") is (char in beyond)
+        assert views.may_be_legacy(char * 4, {char}) is (char in beyond and char.isalpha())
     assert not views.looks_legacy("ÄÖÜ")
     assert views.looks_legacy("”Ä™Ÿ")
 
