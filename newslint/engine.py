@@ -49,12 +49,10 @@ class Engine:
         self._prefilter = Prefilter(rules.index if prefilter else Index.of((None, False) for _ in rules.ids))
 
     def _rule(self, number: int) -> _Compiled:
-        compiled = self._compiled.get(number)
-        if compiled is None:
-            rule = self.rules[number]
-            is_local = rule.match.is_local and rule.where.head is None and rule.where.tail is None
-            compiled = self._compiled[number] = _Compiled(rule, rule.match.compile(), _Place(rule), is_local)
-        return compiled
+        rule = self.rules[number]
+        is_local = rule.match.is_local and rule.where.head is None and rule.where.tail is None
+        self._compiled[number] = _Compiled(rule, rule.match.compile(), _Place(rule), is_local)
+        return self._compiled[number]
 
     @cached_property
     def _looks(self) -> dict[Look, list[int]]:
@@ -93,12 +91,15 @@ class Engine:
         for number, lines in candidates.items():
             if number in hopeless:
                 continue
-            compiled = self._rule(number)
-            task = _Task(number, compiled, lines)
+            compiled = self._compiled.get(number) or self._rule(number)
+            if not compiled.place.suits(page):
+                continue
+            known: Sequence[Match] = ()
             if before and isinstance(page, Revision) and number in before.matches:
-                known = [*page.moved(before.matches[number])]
-                task = _Task(number, compiled, page.only_fresh(lines), known)
-            (last if compiled.rule.match.asks_last else first).append(task)
+                lines, known = page.only_fresh(lines), [*page.moved(before.matches[number])]
+            fitting = compiled.place.among(page, lines)
+            if fitting or known:
+                (last if compiled.rule.match.asks_last else first).append(_Task(number, compiled, fitting, known))
         found = [diagnostic for task in first for diagnostic in self._check(page, task, matches)]
         if last:
             page.marked = marked_lines(page, found)
@@ -118,9 +119,9 @@ class Engine:
         """What was found, and what those find that ask last: on lines that nothing as safe would delete already."""
         for task in sorted(tasks, key=lambda task: _is_safe(task.compiled.rule.fix), reverse=True):
             trusted = [one for one in found if _is_safe(one.fix) or not _is_safe(task.compiled.rule.fix)]
-            gone = marked_lines(page, trusted)
-            lines = [number for number in task.lines if number not in gone]
-            found = [*found, *self._check(page, task._replace(lines=lines), {})]
+            if gone := marked_lines(page, trusted):
+                task = task._replace(lines=[number for number in task.lines if number not in gone])
+            found = [*found, *self._check(page, task, {})]
         return found
 
     def _check(self, page: Page, task: _Task, matches: dict[int, Sequence[Match]]) -> Sequence[Diagnostic]:
@@ -166,9 +167,7 @@ def _is_safe(fix: Fix | Repair | None) -> bool:
 
 def _found(page: Page, task: _Task, known: dict[int, Sequence[Match]]) -> list[Diagnostic]:
     rule, matcher, place, is_local = task.compiled
-    if not place.suits(page):
-        return []
-    matches = [*task.known, *matcher.find(page, place.among(page, task.lines))]
+    matches = [*task.known, *matcher.find(page, task.lines)]
     if is_local:
         known[task.number] = matches
     if not matches or place.excludes(page):
@@ -213,7 +212,7 @@ class _Place:
         self.where: Where = rule.where
         self.max_length = rule.longest
         where = rule.where
-        self._is_picky = any((where.head, where.tail, where.max_words, self.max_length))
+        self._is_picky = any((where.head, where.tail, where.max_words))
         self._suits_all = not any((where.languages, where.scripts, where.hosts))
 
     @cached_property
@@ -232,12 +231,12 @@ class _Place:
         return self.where.exclusions()
 
     def suits(self, page: Page) -> bool:
-        """Whether the rule is for documents of that language, script and host."""
+        """Whether the rule is for documents of that host, script and language."""
         where = self.where
         return self._suits_all or (
-            (not where.languages or page.language in where.languages)
+            (not where.hosts or any(f".{page.host}".endswith(f".{host}") for host in where.hosts))
             and (not where.scripts or page.script in where.scripts)
-            and (not where.hosts or any(f".{page.host}".endswith(f".{host}") for host in where.hosts))
+            and (not where.languages or page.language in where.languages)
         )
 
     def excludes(self, page: Page) -> bool:
@@ -246,7 +245,12 @@ class _Place:
 
     def among(self, page: Page, lines: Sequence[int]) -> Sequence[int]:
         """Those of some lines that are worth a look."""
-        return [number for number in lines if self._fits(page, number)] if self._is_picky else lines
+        if self._is_picky:
+            return [number for number in lines if self._fits(page, number)]
+        if self.max_length is not None:
+            forms, most = page.canonical_lines, self.max_length
+            return [number for number in lines if len(forms[number]) <= most or len(forms[number].strip()) <= most]
+        return lines
 
     def admits(self, page: Page, number: int) -> bool:
         """Whether a match that starts on a line stands where the rule looks."""
@@ -258,12 +262,12 @@ class _Place:
         )
 
     def _fits(self, page: Page, number: int) -> bool:
-        where, line, filled = self.where, page.canonical_lines[number], page.filled
-        if where.head is not None and len(filled) > where.head and number >= filled[where.head]:
-            return False
-        if where.tail is not None and len(filled) > where.tail and number < filled[-where.tail]:
-            return False
+        where, line = self.where, page.canonical_lines[number]
         if self.max_length is not None and len(line) > self.max_length and len(line.strip()) > self.max_length:
+            return False
+        if where.head is not None and len(page.filled) > where.head and number >= page.filled[where.head]:
+            return False
+        if where.tail is not None and len(page.filled) > where.tail and number < page.filled[-where.tail]:
             return False
         return where.max_words is None or len(line.split()) <= where.max_words
 

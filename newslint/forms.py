@@ -14,7 +14,6 @@ from collections.abc import Set
 from functools import lru_cache
 
 from newslint.expressions import late_re
-from newslint.nfc import is_surely_nfc
 
 DECORATION = " \t\r\n-*•·●▪■□►▶▸→»«›‹<>|:;,.…।॥!~_=+#()[]{}\"'“”‘’–—"
 """What may stand round the words of a whole line without changing what the line is: `- Share: -`, `[ Share ]`."""
@@ -61,9 +60,9 @@ _MANY_FOLDS = 50  # characters from which on one pass is faster than one for eac
 _ASCII_FOLDS = str.maketrans({char: form for char, form in _FOLDS.items() if char.isascii()})
 
 
-def canonical(text: str, chars: Set[str] | None = None) -> str:
-    """The text in NFC: the same object where it is NFC already. Faster for who knows which characters it holds."""
-    if text.isascii() or (chars is not None and is_surely_nfc(text, chars)):
+def canonical(text: str) -> str:
+    """The text in NFC: the same object where it is NFC already."""
+    if text.isascii():
         return text
     normal = unicodedata.normalize("NFC", text)  # another object even of a text in NFC, if Unicode has to look twice
     return text if normal == text else normal

@@ -8,6 +8,9 @@ from typing import NamedTuple
 SHORT_LINE = 240
 """Code points up to which a line is short: most rules look at no longer ones, which are paragraphs."""
 
+_MOST_ALSO = 32
+"""Literals of a further choice up to which to look for them takes less time than to try the pattern in vain."""
+
 _COMMON = frozenset("'\"-.,:;()")
 
 
@@ -33,24 +36,30 @@ class Gate(NamedTuple):
 
     For LINE that is the line without the decoration at its ends, for START and END without that at the one end.
     Literals that folding would wipe out are looked for in the canonical text, and those that NFC would in the text as
-    it was typed; they may stand anywhere.
+    it was typed; they may stand anywhere. Of each choice in `also`, too, one literal must stand on the folded line.
     """
 
     at: At
     literals: frozenset[str]
     form: Form = Form.FOLDED
+    also: tuple[frozenset[str], ...] = ()
 
 
 def gate_of(pattern: str, ignore_case: bool = False, within_line: bool = True) -> Gate | None:
     """The gate before a regular expression in NFC; None where it may match without any fixed characters."""
-    from newslint.literals import required  # here and below: only who reads rule files needs it
+    from newslint.literals import required, requirements  # here and below: only who reads rule files needs it
 
-    literals = required(pattern, within_line=within_line)
+    literals, *others = requirements(pattern, within_line=within_line) or (None,)
     plain = None if ignore_case else required(pattern, str)
     if plain and (not literals or (_are_common(literals) and not _are_common(plain))):
         return Gate(At.INSIDE, plain, Form.CANONICAL)
-    if literals and not (ignore_case and any(map(_may_have_unknown_case, "".join(literals)))):
-        return Gate(At.INSIDE, literals)
+    if literals and not (ignore_case and _has_unknown_case(literals)):
+        also = [
+            other
+            for other in (others if within_line else ())
+            if len(other) <= _MOST_ALSO and not (ignore_case and _has_unknown_case(other))
+        ]
+        return Gate(At.INSIDE, literals, also=tuple(also))
     return None
 
 
@@ -67,6 +76,8 @@ def _are_common(literals: Iterable[str]) -> bool:
     return not _COMMON.isdisjoint(literals)
 
 
-def _may_have_unknown_case(char: str) -> bool:
+def _has_unknown_case(literals: Iterable[str]) -> bool:
     """Whether `regex`, whose tables are newer than Python's, may know another case of a character than `fold` does."""
-    return unicodedata.category(char) in ("Ll", "Lu", "Cn") and char.lower() == char.upper()
+    return any(
+        unicodedata.category(char) in ("Ll", "Lu", "Cn") and char.lower() == char.upper() for char in "".join(literals)
+    )

@@ -57,7 +57,8 @@ class Index(Struct, frozen=True, array_like=True):
     """The gates of a rule set, each known by its number, by what they ask for.
 
     `every` are those that pass every line. Whole lines are packed by length, since most texts need few of them; starts
-    by their first character and ends by their last, and among these by up to three.
+    by their first character and ends by their last, and among these by up to three. `also` are the further choices of
+    those that have some.
     """
 
     every: tuple[int, ...]
@@ -65,6 +66,7 @@ class Index(Struct, frozen=True, array_like=True):
     starts: dict[str, bytes]
     ends: dict[str, bytes]
     anywhere: dict[Form, Anywhere]
+    also: dict[int, tuple[tuple[str, ...], ...]]
 
     @classmethod
     def of(cls, gates: Iterable[tuple[Gate | None, bool]]) -> "Index":
@@ -86,6 +88,7 @@ class Index(Struct, frozen=True, array_like=True):
             _packed(_grouped(starts, lambda edge: edge[:1])),
             _packed(_grouped(ends, lambda edge: edge[-1:])),
             {form: Anywhere.of(row) for form, row in anywhere.items()},
+            {number: tuple(map(tuple, map(sorted, gate.also))) for number, (gate, _) in numbered if gate and gate.also},
         )
 
 

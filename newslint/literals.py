@@ -8,7 +8,7 @@ is always true, if sometimes less than could be said.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from newslint.forms import fold
 
 _MOST = 256  # alternatives of one place; beyond that the scan for them costs more than it saves
 _MOST_TEXTS = 64  # that a stretch may be written in, so that it is one literal for each and not cut in two
+_MOST_CHOICES = 3
 _LONGEST_REPEAT = 8
 _ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "e": "\x1b"}
 _CODES = {"x": 2, "u": 4, "U": 8}
@@ -29,10 +30,10 @@ Choice = frozenset[str]
 
 
 class _Item(NamedTuple):
-    """A stretch of a pattern: one of some texts, or what holds one of a choice of forms, or (both None) anything."""
+    """A stretch of a pattern: one of some texts, or (None) what holds one of each of some choices of forms."""
 
     texts: Choice | None = None
-    choice: Choice | None = None
+    choices: tuple[Choice, ...] = ()
 
 
 _ANYTHING = _Item()
@@ -48,7 +49,12 @@ class _Unknown(Exception):  # noqa: N818 - a jump out of the reader, not an erro
 
 
 def required(pattern: str, form: Callable[[str], str] = fold, within_line: bool = True) -> Choice | None:
-    """Literals of which at least one stands in any match, each in a form; None where none is certain.
+    """Literals of which at least one stands in any match, each in a form; None where none is certain."""
+    return next(iter(requirements(pattern, form, within_line)), None)
+
+
+def requirements(pattern: str, form: Callable[[str], str] = fold, within_line: bool = True) -> tuple[Choice, ...]:
+    """All that is certain, the rarest first: of each choice at least one literal stands in any match.
 
     The form is that of the text they are looked for in, folded if nothing else is said. A scoped `(?i:…)`, and white
     space of a pattern that is tried within one line, are understood in folded literals only.
@@ -59,8 +65,8 @@ def required(pattern: str, form: Callable[[str], str] = fold, within_line: bool 
         reader = _Reader(pattern, form, within_line and form is fold)
         item = reader.alternatives()
     except (_Unknown, IndexError, ValueError, KeyError):
-        return None
-    return reader.choice(item) if reader.at == len(pattern) else None
+        return ()
+    return reader.choices(item) if reader.at == len(pattern) else ()
 
 
 def _weight(choice: Choice) -> tuple[float, int]:
@@ -75,9 +81,9 @@ def _rarity(char: str) -> float:
     return {"M": 0.5, "L": 0.6}.get(unicodedata.category(char)[0], 1)
 
 
-def _best(choices: list[Choice]) -> Choice | None:
+def _ranked(choices: Iterable[Choice]) -> tuple[Choice, ...]:
     useful = [choice for choice in choices if len(choice) <= _MOST and _weight(choice)[0] > 0]
-    return max(useful, key=_weight, default=None)
+    return tuple(sorted(dict.fromkeys(useful), key=_weight, reverse=True)[:_MOST_CHOICES])
 
 
 def _shortest(choice: Choice) -> Choice:
@@ -103,8 +109,8 @@ class _Stretch:
         """The next term, which is repeated so often."""
         if item.texts is None or (not least and most != 1) or least > _LONGEST_REPEAT:
             self.cut()
-            if item.choice and least:
-                self.choices.append(item.choice)
+            if least:
+                self.choices += item.choices
             return
         if not least:
             self.follow(item.texts | {""})
@@ -144,9 +150,13 @@ class _Reader:
         self.at += 1
         return self.pattern[self.at - 1]
 
-    def choice(self, item: _Item) -> Choice | None:
+    def choices(self, item: _Item) -> tuple[Choice, ...]:
         """What a stretch cannot match without."""
-        return _best([_shortest(frozenset(map(self.form, item.texts)))]) if item.texts is not None else item.choice
+        return item.choices if item.texts is None else _ranked([self.formed(item.texts)])
+
+    def formed(self, texts: Choice) -> Choice:
+        """Texts in the form that they are looked for in."""
+        return _shortest(frozenset(map(self.form, texts)))
 
     def alternatives(self) -> _Item:
         """Reads `a|b|c` up to the end or a closing bracket."""
@@ -157,8 +167,8 @@ class _Reader:
         texts = [item.texts for item in items if item.texts is not None]
         if len(texts) == len(items) and len(together := frozenset[str]().union(*texts)) <= _MOST_TEXTS:
             return _Item(texts=together)
-        choices = [choice for item in items if (choice := self.choice(item))]
-        return _Item(choice=_shortest(frozenset().union(*choices))) if len(choices) == len(items) else _ANYTHING
+        ranks = zip(*map(self.choices, items), strict=False)  # as many as the way with the fewest has
+        return _Item(choices=tuple(_shortest(frozenset().union(*rank)) for rank in ranks))
 
     def sequence(self) -> _Item:
         """Reads terms; neighbouring ones of known texts make up literals."""
@@ -172,7 +182,7 @@ class _Reader:
         if stretch.is_exact:
             return _Item(texts=stretch.texts)
         known = [*stretch.done, stretch.texts]
-        return _Item(choice=_best([*stretch.choices, *(_shortest(frozenset(map(self.form, one))) for one in known)]))
+        return _Item(choices=_ranked([*stretch.choices, *map(self.formed, known)]))
 
     def is_space(self, item: _Item) -> bool:
         """Whether a term is a space in the form that the text is searched in, whichever it is in the text."""

@@ -48,6 +48,24 @@ def is_surely_nfc(text: str, chars: Set[str]) -> bool:
     return True
 
 
+def normalized(text: str, chars: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """A text, whose characters are `chars`, in NFC, and its characters then; the same objects if it is in NFC.
+
+    Most texts that are not hold nothing but characters that NFC rewrites wherever they stand, such as ড় of one code
+    point. With these rewritten the text is as good as before, and if it is in NFC then that is its NFC.
+    """
+    plain, plain_chars = text, chars
+    if new := chars - _known:
+        _learn(new)
+    for char in _lone & chars:
+        meant = unicodedata.normalize("NFC", char)
+        plain, plain_chars = plain.replace(char, meant), plain_chars - {char} | set(meant)
+    if is_surely_nfc(plain, plain_chars):
+        return plain, plain_chars
+    normal = unicodedata.normalize("NFC", text)  # another object even of a text in NFC, if Unicode has to look twice
+    return (text, chars) if normal == text else (normal, frozenset(normal))
+
+
 def _learn(chars: Set[str]) -> None:
     for char in chars:
         kind = unicodedata.category(char)[0]

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from newslint.alignment import Aligned, align_canonical, align_folded
 from newslint.expressions import late_re
-from newslint.forms import DECORATION, canonical, fold_canonical, folded_char
+from newslint.forms import DECORATION, fold_canonical
+from newslint.nfc import normalized
 from newslint.scripts import Writing, leading_script, letters_by_script, script_counts, writing_of
-from newslint.text import is_blank, line_starts
+from newslint.text import characters, is_blank, line_starts
 from newslint.types import Document, Span
 
 _ADDRESS = late_re(
@@ -46,9 +47,13 @@ class Page:
         return line_starts(self.lines)
 
     @cached_property
+    def _normalized(self) -> tuple[str, frozenset[str]]:
+        return normalized(self.text, self.typed_chars)
+
+    @cached_property
     def canonical(self) -> str:
         """The whole text in NFC."""
-        return canonical(self.text, self.typed_chars)
+        return self._normalized[0]
 
     @cached_property
     def canonical_lines(self) -> list[str]:
@@ -58,17 +63,17 @@ class Page:
     @cached_property
     def typed_chars(self) -> frozenset[str]:
         """The characters that the text holds as it was typed."""
-        return frozenset(self.text)
+        return characters(self.text)
 
     @cached_property
     def chars(self) -> frozenset[str]:
         """The characters that the text in NFC holds."""
-        return self.typed_chars if self.canonical is self.text else frozenset(self.canonical)
+        return self._normalized[1]
 
     @cached_property
     def folded_chars(self) -> frozenset[str]:
         """The characters that the folded text may hold."""
-        return frozenset().union(*map(folded_char, self.chars))
+        return frozenset(fold_canonical("".join(self.chars), self.chars))
 
     @cached_property
     def folded(self) -> str:

@@ -9,7 +9,7 @@ one scan of the short lines for the literals of rules that look at no others, an
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
@@ -30,13 +30,15 @@ class _Lines:
     """Whole lines, by their lengths."""
 
     def __init__(self, groups: Mapping[int, bytes]) -> None:
+        self.groups = groups
         self.rows = Unpacked(groups, Rows)
 
     def pairs(self, keys: Sequence[str]) -> Iterator[tuple[int, int]]:
         """(gate, number of the line) for each line that is a literal."""
         for number, key in enumerate(keys):
-            for gate in self.rows[len(key)].get(key, ()):
-                yield gate, number
+            if len(key) in self.groups:
+                for gate in self.rows[len(key)].get(key, ()):
+                    yield gate, number
 
 
 class _Edges:
@@ -55,7 +57,9 @@ class _Edges:
             return
         for number, line in enumerate(lines):
             bare = self.strip(line, DECORATION)
-            if bare and (edges := self.rows[bare[self.cuts[0]]]):
+            first = bare[self.cuts[0]]
+            if first in self.groups:
+                edges = self.rows[first]
                 for cut in self.cuts:
                     for literal, gates in edges.get(bare[cut], _NONE).items():
                         if self.meets(bare, literal):
@@ -83,8 +87,7 @@ class _Scan:
         if not self.literals:
             return
         starts: list[int] = []
-        text = scannable("\n".join(lines))
-        for row, position in self.places(text):
+        for row, position in self.places("\n".join(lines)):
             starts = starts or line_starts(lines)
             line = numbers[bisect_right(starts, position) - 1]
             yield self.gates[row], line
@@ -95,11 +98,16 @@ class _Scan:
             self.left -= len(text)
             yield from self.places_by_literal(text)
         else:
-            for row, position, _ in self.scanner.find_matches_as_indexes(text, overlapping=True):
+            try:
+                found = self.scanner.find_matches_as_indexes(text, overlapping=True)
+            except UnicodeEncodeError:
+                found = self.scanner.find_matches_as_indexes(scannable(text), overlapping=True)
+            for row, position, _ in found:
                 yield row, position
 
     def places_by_literal(self, text: str) -> Iterator[tuple[int, int]]:
         """The same without the automaton, for little text."""
+        text = scannable(text)
         chars = set(text)
         for row, literal in enumerate(self.literals):
             if literal[0] not in chars or literal[-1] not in chars:  # most are of other scripts or languages
@@ -150,6 +158,7 @@ class Prefilter:
         self._lines = _Lines(index.lines)
         self._starts = _Edges(index.starts, at_start=True)
         self._ends = _Edges(index.ends, at_start=False)
+        self._also = index.also
         self._folded, self._canonical, self._typed = (_Anywhere(index.anywhere[form]) for form in Form)
 
     def candidates(self, page: Page) -> dict[int, Sequence[int]]:
@@ -166,7 +175,19 @@ class Prefilter:
         }
         for gate, held in self._rows(page):
             passed[gate] = sorted({*passed[gate], *held}) if gate in passed else held
+        for gate in passed.keys() & self._also.keys():
+            passed[gate] = [*self._with_all(passed[gate], self._also[gate], page.folded_lines)]
+            if not passed[gate]:
+                del passed[gate]
         return passed | dict.fromkeys(self.every, range(len(page.lines)))
+
+    @staticmethod
+    def _with_all(numbers: Iterable[int], choices: Sequence[Sequence[str]], lines: Sequence[str]) -> Iterator[int]:
+        """Those of some lines, by their numbers, that hold a literal of each choice."""
+        for number in numbers:
+            holds = lines[number].__contains__
+            if all(any(map(holds, choice)) for choice in choices):
+                yield number
 
     def _pairs(self, page: Page) -> Iterator[tuple[int, int]]:
         short = [

@@ -65,6 +65,8 @@ class Revision(Page):
     @cached_property
     def chars(self) -> frozenset[str]:
         """The characters that the text in NFC holds."""
+        if self.canonical is self.text:
+            return self.typed_chars
         return frozenset(filter(self.canonical.__contains__, self._chars | self._rest.chars | {"\n"}))
 
     def _filled(self, earlier: Sequence[str], rest: Sequence[str]) -> list[str]:

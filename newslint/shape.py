@@ -20,7 +20,7 @@ from newslint.expressions import late_re, own
 from newslint.forms import DECORATION, fold
 from newslint.page import Page
 from newslint.prose import HEADLINE, is_prose, word_count
-from newslint.text import CLOSERS, at_border, ends_sentence, line_starts, scannable
+from newslint.text import CLOSERS, at_border, ends_sentence, line_starts
 
 LONG_LINE = 240
 """Code points from which a line of running text is the article's own, whatever words it holds."""
@@ -55,7 +55,7 @@ class SiteWords:
         found: list[set[int]] = [set() for _ in lines]
         if self.scanner is None:
             return [0] * len(lines)
-        text, starts = scannable("\n".join(lines)), line_starts(lines)
+        text, starts = "\n".join(lines), line_starts(lines)
         for word, start, end in self.scanner.find_matches_as_indexes(text, overlapping=True):
             if at_border(text, start) and at_border(text, end) and text[start - 1 : start] not in _IN_ADDRESSES:
                 found[bisect_right(starts, start) - 1].add(word)
@@ -72,8 +72,8 @@ class Sheet:
         self.prose = [*map(is_prose, self.lines)]
         doubtful = min(page.marked, default=len(page.lines))  # from here on also a paragraph may be the site's
         asked = [
-            "" if number < doubtful and self._is_paragraph(at) else page.folded_lines[number]
-            for at, number in enumerate(page.filled)
+            "" if number < doubtful and prose and len(line) > LONG_LINE else page.folded_lines[number]
+            for number, line, prose in zip(self.numbers, self.lines, self.prose, strict=True)
         ]
         self.site_words = [min(_MANY, count) for count in words.counts(asked)]
         body = [self._is_body(at) for at in range(len(self.lines))]
@@ -93,10 +93,6 @@ class Sheet:
             elif total > best:
                 best, stretch = total, (start, at)
         return stretch
-
-    def _is_paragraph(self, at: int) -> bool:
-        """Whether a line is the article's own whatever words it holds."""
-        return self.prose[at] and len(self.lines[at]) > LONG_LINE and self.numbers[at] not in self.page.marked
 
     def _is_body(self, at: int) -> bool:
         """Whether a line is running text, and no furniture to other rules, no teaser, no call to the reader."""
@@ -159,7 +155,7 @@ class Sheet:
 
     def is_doubtful(self, at: int) -> bool:
         """Whether a line is the article's own, but stands after one of the article that other rules would delete."""
-        return self.own[at] and self.marked(self.first, at) > 0
+        return self.own[at] and bool(self.page.marked) and self.marked(self.first, at) > 0
 
     def marked(self, start: int, end: int) -> int:
         """How many of the lines from `start` to before `end` other rules would delete."""

@@ -6,7 +6,7 @@ from helpers import hostile_texts, texts
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newslint.nfc import is_surely_nfc
+from newslint.nfc import is_surely_nfc, normalized
 
 EVERY = [chr(code) for code in range(sys.maxunicode + 1)]
 MOVING = [char for char in EVERY if unicodedata.combining(char) or unicodedata.decomposition(char)]
@@ -17,12 +17,26 @@ def is_nfc(text):
     return unicodedata.normalize("NFC", text) == text
 
 
-@given(
+JOINED = (
     hostile_texts
     | texts
     | st.text(st.sampled_from(JOINING))
     | st.text(st.sampled_from(MOVING) | st.sampled_from("aek"))
 )
+
+
+@given(JOINED)
+@example("\u09dc\u09c7")
+@example("\u0344\u0327a")
+@settings(max_examples=500)
+def test_a_text_is_normalized_and_so_are_its_characters(text):
+    chars = frozenset(text)
+    normal = unicodedata.normalize("NFC", text)
+    assert normalized(text, chars) == (normal, frozenset(normal))
+    assert (normalized(text, chars)[0] is text) == (normal == text)
+
+
+@given(JOINED)
 @example("a\u0327\u0301")
 @example("\u00e9\u0327\u0323")
 @settings(max_examples=500)
