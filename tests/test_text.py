@@ -3,8 +3,9 @@ import unicodedata
 import pytest
 from helpers import hostile_texts
 from hypothesis import given
+from hypothesis import strategies as st
 
-from newslint.text import at_border, ends_sentence, is_blank, is_word, needs_space, replaced
+from newslint.text import at_border, characters, ends_sentence, is_blank, is_word, needs_space, replaced
 from newslint.types import Edit, Span
 
 
@@ -128,3 +129,11 @@ def test_replaced():
     )
     assert replaced("", [Edit(Span(0, 0), "x")]) == "x"
     assert replaced("Rain.", []) == "Rain."
+
+
+@given(
+    hostile_texts,
+    st.sampled_from(["", "The river rose. ", "নদীর পানি বেড়েছে। ", "Вода поднялась. ", "水位上升。", "\ud83d"]),
+)
+def test_all_characters_of_a_text_and_no_others(text, more):
+    assert characters(text + 40 * more) == frozenset(text + more)
