@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
+from newslint.forms import INVISIBLES
+
 SHORT_LINE = 240
 """Code points up to which a line is short: most rules look at no longer ones, which are paragraphs."""
 
@@ -49,18 +51,16 @@ def gate_of(pattern: str, ignore_case: bool = False, within_line: bool = True) -
     """The gate before a regular expression in NFC; None where it may match without any fixed characters."""
     from newslint.literals import required, requirements  # here and below: only who reads rule files needs it
 
-    literals, *others = requirements(pattern, within_line=within_line) or (None,)
+    choices = requirements(pattern, within_line=within_line)
+    if ignore_case:
+        choices = tuple(choice for choice in choices if not _has_unknown_case(choice))
+    also = tuple(choice for choice in choices if len(choice) <= _MOST_ALSO) if within_line else ()
     plain = None if ignore_case else required(pattern, str)
-    if plain and (not literals or (_are_common(literals) and not _are_common(plain))):
+    if plain and (hidden := [next(filter(INVISIBLES.__contains__, literal), "") for literal in plain]) and all(hidden):
+        return Gate(At.INSIDE, frozenset(hidden), Form.CANONICAL, also)  # few texts have any
+    if plain and (not choices or (_are_common(choices[0]) and not _are_common(plain))):
         return Gate(At.INSIDE, plain, Form.CANONICAL)
-    if literals and not (ignore_case and _has_unknown_case(literals)):
-        also = [
-            other
-            for other in (others if within_line else ())
-            if len(other) <= _MOST_ALSO and not (ignore_case and _has_unknown_case(other))
-        ]
-        return Gate(At.INSIDE, literals, also=tuple(also))
-    return None
+    return Gate(At.INSIDE, choices[0], also=tuple(one for one in also if one != choices[0])) if choices else None
 
 
 def typed_gate_of(pattern: str) -> Gate | None:
@@ -69,6 +69,12 @@ def typed_gate_of(pattern: str) -> Gate | None:
 
     literals = required(pattern, str)
     return Gate(At.INSIDE, literals, Form.TYPED) if literals else None
+
+
+def rarest(gates: Iterable[Gate | None]) -> Gate | None:
+    """The best of some gates: one whose literals do not stand in nearly every line, if there is one."""
+    known = [gate for gate in gates if gate]
+    return min(known, key=lambda gate: _are_common(gate.literals), default=None)
 
 
 def _are_common(literals: Iterable[str]) -> bool:

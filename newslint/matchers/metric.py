@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 
 from newslint.expressions import SECONDS, Source, compiled
 from newslint.forms import canonical
-from newslint.gates import Gate, gate_of, typed_gate_of
+from newslint.gates import Gate, gate_of, rarest, typed_gate_of
 from newslint.matchers.kind import Kind
 from newslint.page import Page
 from newslint.types import Match
@@ -52,9 +52,12 @@ class Metric(Kind, frozen=True, tag="metric"):
 
     @property
     def gate(self) -> Gate | None:
-        """What the first count cannot do without."""
-        first = self.counts[0]
-        return typed_gate_of(first.of) if first.as_typed else gate_of(canonical(first.of), within_line=False)
+        """What one of the counts cannot do without."""
+        return rarest(
+            typed_gate_of(count.of) if count.as_typed else gate_of(canonical(count.of), within_line=False)
+            for count in self.counts
+            if count.at_least
+        )
 
     def expressions(self) -> Iterator[Source]:
         """The patterns that are counted."""
