@@ -120,20 +120,10 @@ class Sheet:
         return 1 - sum(self.own) / max(1, self.last - self.first + 1)
 
     @cached_property
-    def article(self) -> str:
-        """The article, folded."""
+    def vocabulary(self) -> set[str]:
+        """The longer words of the article, folded."""
         folded = self.page.folded_lines
-        return " ".join(folded[number] for number in compress(self.numbers, self.own))
-
-    def is_known(self, word: str) -> bool:
-        """Whether the article has a word: to look for a few takes less time than to gather all of them."""
-        at = self.article.find(word)
-        while at >= 0:
-            start, end = self.article.rfind(" ", 0, at) + 1, self.article.find(" ", at)
-            if word in _long_words(self.article[start : end if end >= 0 else None]):
-                return True
-            at = self.article.find(word, end) if end >= 0 else -1
-        return False
+        return _long_words(" ".join(folded[number] for number in compress(self.numbers, self.own)))
 
     @cached_property
     def shared(self) -> set[str]:
@@ -211,8 +201,8 @@ def _capitals(sheet: Sheet, at: int) -> float:
 
 def _familiar(sheet: Sheet, at: int) -> float:
     words = _long_words(sheet.page.folded_lines[sheet.numbers[at]])
-    known = words & sheet.shared if sheet.own[at] else [word for word in words if sheet.is_known(word)]
-    return len(known) / max(1, len(words))
+    known = sheet.shared if sheet.own[at] else sheet.vocabulary
+    return len(words & known) / max(1, len(words))
 
 
 def _series(sheet: Sheet, at: int) -> float:

@@ -1,7 +1,7 @@
 """What one document says twice."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 from msgspec import Meta
@@ -41,10 +41,11 @@ class _RepetitionMatcher:
         self.min_words = min_words
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
-        repeated = self.repeated(page)
+        ends = page.folded_chars.intersection(_ENDS)
+        repeated = self.repeated(self.stretches(page.folded, ends))
         first_seen: dict[str, int] = {}
         for number, line in enumerate(page.folded_lines if repeated else ()):
-            if not any(map(line.__contains__, repeated)):
+            if repeated.isdisjoint(self.stretches(line, ends)):
                 continue
             for sentence in _SENTENCE.finditer(_cut(line)):
                 said = sentence[0].strip()
@@ -57,13 +58,16 @@ class _RepetitionMatcher:
                 else:
                     first_seen[said] = number
 
-    def repeated(self, page: Page) -> set[str]:
-        """The stretches between the ends of sentences that stand there twice and are long enough to be one."""
-        text = _cut(page.folded)
-        for end in page.folded_chars.intersection(_ENDS):
+    def stretches(self, text: str, ends: Iterable[str]) -> list[str]:
+        """What stands between the ends of sentences in a folded text and is long enough to be a sentence."""
+        text = _cut(text)
+        for end in ends:
             text = text.replace(end, "\n")
         shortest = 2 * self.min_words - 1  # words of one letter
-        sentences = [said for said in map(str.strip, text.split("\n")) if len(said) >= shortest]
-        if len(set(sentences)) == len(sentences):
+        return [said for said in map(str.strip, text.split("\n")) if len(said) >= shortest]
+
+    def repeated(self, stretches: Sequence[str]) -> set[str]:
+        """Those that stand there more than once."""
+        if len(set(stretches)) == len(stretches):
             return set()
-        return {said for said, count in Counter(sentences).items() if count > 1}
+        return {said for said, count in Counter(stretches).items() if count > 1}
