@@ -54,13 +54,29 @@ def gate_of(pattern: str, ignore_case: bool = False, within_line: bool = True) -
     choices = requirements(pattern, within_line=within_line)
     if ignore_case:
         choices = tuple(choice for choice in choices if not _has_unknown_case(choice))
-    also = tuple(choice for choice in choices if len(choice) <= _MOST_ALSO) if within_line else ()
     plain = None if ignore_case else required(pattern, str)
-    if plain and (hidden := [next(filter(INVISIBLES.__contains__, literal), "") for literal in plain]) and all(hidden):
-        return Gate(At.INSIDE, frozenset(hidden), Form.CANONICAL, also)  # few texts have any
+    if plain and all(map(_hidden, plain)):
+        hidden = frozenset(map(_hidden, plain))
+        return Gate(At.INSIDE, hidden, Form.CANONICAL, _beside(hidden, choices) if within_line else ())
     if plain and (not choices or (_are_common(choices[0]) and not _are_common(plain))):
         return Gate(At.INSIDE, plain, Form.CANONICAL)
-    return Gate(At.INSIDE, choices[0], also=tuple(one for one in also if one != choices[0])) if choices else None
+    if not choices:
+        return None
+    return Gate(At.INSIDE, choices[0], also=_beside(choices[0], choices) if within_line else ())
+
+
+def _hidden(literal: str) -> str:
+    """The first sign of a literal that shows nothing, which few texts have; empty without one."""
+    return next(filter(INVISIBLES.__contains__, literal), "")
+
+
+def _beside(literals: frozenset[str], choices: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """The choices to look for on a line with some literals: those that the literals do not hold themselves."""
+    return tuple(
+        choice
+        for choice in choices
+        if len(choice) <= _MOST_ALSO and not all(any(one in literal for one in choice) for literal in literals)
+    )
 
 
 def typed_gate_of(pattern: str) -> Gate | None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from newslint.engine import Engine
 from newslint.forms import DECORATION
-from newslint.gates import At, Form, Gate
+from newslint.gates import At, Form, Gate, gate_of
 from newslint.index import Index
 from newslint.matchers import Phrase
 from newslint.page import Page
@@ -79,6 +79,31 @@ def test_literals_within_literals_are_found():
     assert candidates(gates, "read more news") == {number: [0] for number in range(5)}
 
 
+def test_a_line_passes_with_a_literal_of_each_choice():
+    gate = Gate(At.INSIDE, frozenset(["photo"]), also=(frozenset([" by ", "©"]), frozenset(["ann", "bob"])))
+    assert candidates([gate], "Photo by Ann\nPhoto by the river\nPhoto: Bob\n© Bob, photo") == {0: [0, 3]}
+    assert candidates([gate], "Photo of the river") == {}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "also"),
+    [
+        (r"photo\s.{0,9}\bby\sann", ({"photo "},)),
+        (r"(?:photo|image)\sby.*photo", ({"photo"},)),
+        (r"photo\sby.*photo", ()),  # which stands in the literal already
+        ("ab.*cd.*ef", ({"cd"}, {"ef"})),
+    ],
+)
+def test_what_else_a_pattern_cannot_do_without(pattern, also):
+    assert gate_of(pattern).also == also
+    assert gate_of(pattern, within_line=False).also == ()
+
+
+def test_where_a_pattern_needs_a_joiner_that_is_looked_for():
+    gate = gate_of("ত্\u200d(?!্)")
+    assert (gate.form, gate.literals, gate.also) == (Form.CANONICAL, {"\u200d"}, (frozenset(["ত্"]),))
+
+
 def test_no_gates_no_candidates():
     assert candidates([], "text") == {}
 
@@ -103,7 +128,7 @@ scanned = st.builds(
 @settings(max_examples=300)
 @given(
     st.lists(st.tuples(st.none() | scanned, st.booleans()), max_size=8),
-    st.lists(st.text(st.sampled_from("abক'’\u0301é -."), max_size=12), max_size=6),
+    st.lists(st.text(st.sampled_from("abক'’\u0301é -.\ud800"), max_size=12), max_size=6),
 )
 def test_little_text_and_much_have_the_same_candidates(gates, lines):
     page = Page(Document("\n".join(lines)))
