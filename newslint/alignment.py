@@ -14,7 +14,8 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from newslint.expressions import late_regex
-from newslint.forms import canonical, fold, folded_char
+from newslint.forms import fold, folded_char
+from newslint.nfc import canonical
 from newslint.types import Span
 
 _LONGEST_CUT = 32  # real clusters have five characters or so; towers of marks are not worth the time

@@ -11,7 +11,7 @@ from typing import Literal
 import regex
 
 from newslint.expressions import own
-from newslint.forms import canonical
+from newslint.nfc import canonical
 
 Conversion = Literal["unescape", "code-units", "octets", "nfc", "nfkc", "bijoy-residue"]
 

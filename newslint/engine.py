@@ -49,10 +49,12 @@ class Engine:
         self._prefilter = Prefilter(rules.index if prefilter else Index.of((None, False) for _ in rules.ids))
 
     def _rule(self, number: int) -> _Compiled:
-        rule = self.rules[number]
-        is_local = rule.match.is_local and rule.where.head is None and rule.where.tail is None
-        self._compiled[number] = _Compiled(rule, rule.match.compile(), _Place(rule), is_local)
-        return self._compiled[number]
+        compiled = self._compiled.get(number)
+        if compiled is None:
+            rule = self.rules[number]
+            is_local = rule.match.is_local and rule.where.head is None and rule.where.tail is None
+            compiled = self._compiled[number] = _Compiled(rule, rule.match.compile(), _Place(rule), is_local)
+        return compiled
 
     @cached_property
     def _looks(self) -> dict[Look, list[int]]:
@@ -91,7 +93,7 @@ class Engine:
         for number, lines in candidates.items():
             if number in hopeless:
                 continue
-            compiled = self._compiled.get(number) or self._rule(number)
+            compiled = self._rule(number)
             if not compiled.place.suits(page):
                 continue
             known: Sequence[Match] = ()
@@ -103,7 +105,7 @@ class Engine:
         found = [diagnostic for task in first for diagnostic in self._check(page, task, matches)]
         if last:
             page.marked = marked_lines(page, found)
-            found = self._with_last(page, found, last)
+            found = self._with_last(page, found, last, matches)
         found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.rule))
         return _Checked(page, candidates, matches, tuple(found))
 
@@ -115,23 +117,29 @@ class Engine:
         page = Page(document)
         return page, self._prefilter.candidates(page)
 
-    def _with_last(self, page: Page, found: list[Diagnostic], tasks: Iterable[_Task]) -> list[Diagnostic]:
+    def _with_last(
+        self, page: Page, found: list[Diagnostic], tasks: Iterable[_Task], matches: dict[int, Sequence[Match]]
+    ) -> list[Diagnostic]:
         """What was found, and what those find that ask last: on lines that nothing as safe would delete already."""
         for task in sorted(tasks, key=lambda task: _is_safe(task.compiled.rule.fix), reverse=True):
             trusted = [one for one in found if _is_safe(one.fix) or not _is_safe(task.compiled.rule.fix)]
             if gone := marked_lines(page, trusted):
                 task = task._replace(lines=[number for number in task.lines if number not in gone])
-            found = [*found, *self._check(page, task, {})]
+            found = [*found, *self._check(page, task, matches)]
         return found
 
     def _check(self, page: Page, task: _Task, matches: dict[int, Sequence[Match]]) -> Sequence[Diagnostic]:
         """The findings of one rule; what it matched is written down in `matches`, if that holds for a line anywhere."""
+        compiled = task.compiled
         if self.late.get(task.number, 0) < MOST_LATE:
             try:
-                return _found(page, task, matches)
+                matched = [*task.known, *compiled.matcher.find(page, task.lines)]
+                if compiled.is_local:
+                    matches[task.number] = matched
+                return _found(page, compiled, matched)
             except TimeoutError:
                 self.late[task.number] = self.late.get(task.number, 0) + 1
-        return [_unfinished(task.compiled.rule, tried=self.late[task.number] < MOST_LATE)]
+        return [_unfinished(compiled.rule, tried=self.late[task.number] < MOST_LATE)]
 
 
 class _Compiled(NamedTuple):
@@ -165,11 +173,9 @@ def _is_safe(fix: Fix | Repair | None) -> bool:
     return fix is not None and fix.safety is Safety.SAFE
 
 
-def _found(page: Page, task: _Task, known: dict[int, Sequence[Match]]) -> list[Diagnostic]:
-    rule, matcher, place, is_local = task.compiled
-    matches = [*task.known, *matcher.find(page, task.lines)]
-    if is_local:
-        known[task.number] = matches
+def _found(page: Page, compiled: _Compiled, matches: Sequence[Match]) -> list[Diagnostic]:
+    """What a rule says about its matches, those left out that its conditions turn away."""
+    rule, place = compiled.rule, compiled.place
     if not matches or place.excludes(page):
         return []
     admitted: dict[int, bool] = {}

@@ -9,11 +9,11 @@ is line n of the other.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Set
 from functools import lru_cache
 
 from newslint.expressions import late_re
+from newslint.nfc import canonical
 
 DECORATION = " \t\r\n-*•·●▪■□►▶▸→»«›‹<>|:;,.…।॥!~_=+#()[]{}\"'“”‘’–—"
 """What may stand round the words of a whole line without changing what the line is: `- Share: -`, `[ Share ]`."""
@@ -58,14 +58,6 @@ _FOLDS = _fold_table()
 _TRANSLATION = str.maketrans(_FOLDS)
 _MANY_FOLDS = 50  # characters from which on one pass is faster than one for each
 _ASCII_FOLDS = str.maketrans({char: form for char, form in _FOLDS.items() if char.isascii()})
-
-
-def canonical(text: str) -> str:
-    """The text in NFC: the same object where it is NFC already."""
-    if text.isascii():
-        return text
-    normal = unicodedata.normalize("NFC", text)  # another object even of a text in NFC, if Unicode has to look twice
-    return text if normal == text else normal
 
 
 def fold(text: str) -> str:

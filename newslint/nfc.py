@@ -1,4 +1,4 @@
-"""Whether a text is in NFC, told by its characters and a few searches instead of by normalizing it.
+"""Texts in NFC; and whether one is, told by its characters and a few searches instead of by normalizing it.
 
 Unicode's own quick check has to give up on nearly every Indic text, since vowel signs and nuktas can join what stands
 before them. Which characters they do join is soon known, and whether they stand there is a search for two characters.
@@ -48,6 +48,14 @@ def is_surely_nfc(text: str, chars: Set[str]) -> bool:
     return True
 
 
+def canonical(text: str) -> str:
+    """The text in NFC: the same object where it is NFC already."""
+    if text.isascii():
+        return text
+    normal = unicodedata.normalize("NFC", text)  # another object even of a text in NFC, if Unicode has to look twice
+    return text if normal == text else normal
+
+
 def normalized(text: str, chars: frozenset[str]) -> tuple[str, frozenset[str]]:
     """A text, whose characters are `chars`, in NFC, and its characters then; the same objects if it is in NFC.
 
@@ -58,12 +66,12 @@ def normalized(text: str, chars: frozenset[str]) -> tuple[str, frozenset[str]]:
     if new := chars - _known:
         _learn(new)
     for char in _lone & chars:
-        meant = unicodedata.normalize("NFC", char)
+        meant = canonical(char)
         plain, plain_chars = plain.replace(char, meant), plain_chars - {char} | set(meant)
     if is_surely_nfc(plain, plain_chars):
         return plain, plain_chars
-    normal = unicodedata.normalize("NFC", text)  # another object even of a text in NFC, if Unicode has to look twice
-    return (text, chars) if normal == text else (normal, frozenset(normal))
+    normal = canonical(text)
+    return normal, chars if normal is text else frozenset(normal)
 
 
 def _learn(chars: Set[str]) -> None:

@@ -30,6 +30,7 @@ class Revision(Page):
                 self.fresh.append(number)
             else:
                 self._kept.setdefault(old, []).append(number)
+        self._fresh = frozenset(self.fresh)
         self._rest = Page(Document("\n".join(self.lines[number] for number in self.fresh)))
 
     @property
@@ -90,8 +91,7 @@ class Revision(Page):
 
     def only_fresh(self, lines: Iterable[int]) -> list[int]:
         """Those of some lines that are fresh."""
-        fresh = set(self.fresh)
-        return [number for number in lines if number in fresh]
+        return [number for number in lines if number in self._fresh]
 
     def moved(self, matches: Iterable[Match]) -> Iterator[Match]:
         """Matches within lines of the earlier page, where these lines stand now."""

@@ -9,9 +9,9 @@ from msgspec import Meta, Struct, structs
 from newslint.conversions import CONVERSIONS_IN_WORDS, Conversion
 from newslint.errors import did_you_mean
 from newslint.expressions import Source, compiled, late_re
-from newslint.forms import canonical
 from newslint.gates import SHORT_LINE, Gate
 from newslint.matchers import Spec
+from newslint.nfc import canonical
 from newslint.types import Safety, Severity, Stage
 
 _PLACEHOLDER = late_re(r"\{([a-z_][a-z0-9_]*)\}")

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newslint.alignment import align_canonical, align_folded
-from newslint.forms import canonical, fold
+from newslint.forms import fold
+from newslint.nfc import canonical
 from newslint.types import Span
 
 one_line = (hostile_texts | texts).map(lambda text: text.replace("\n", " "))

@@ -2,9 +2,9 @@ import pytest
 from helpers import hostile_texts
 from hypothesis import given
 
-from newslint.forms import canonical
 from newslint.function_words import HABITS
 from newslint.language import _KEYBOARDS, _WORD, _languages, language_of
+from newslint.nfc import canonical
 from newslint.page import Page
 from newslint.scripts import script_counts, script_of
 from newslint.types import Document

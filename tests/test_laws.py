@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from newslint.engine import Engine
 from newslint.errors import UnsettledError
 from newslint.fixing import fix
-from newslint.forms import canonical
 from newslint.matchers import Pattern, Phrase
+from newslint.nfc import canonical
 from newslint.ruleset import RuleSet, builtin_rules, load
 from newslint.types import Document
 

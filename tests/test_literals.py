@@ -6,8 +6,9 @@ from helpers import hostile_texts
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from newslint.forms import canonical, fold
+from newslint.forms import fold
 from newslint.literals import required, requirements
+from newslint.nfc import canonical
 
 LETTERS = st.sampled_from("abcIısſKßΣé0৩,-# \u200b`~&:|{}()[]*+?.^$\\\"'<>=!িড়ক分ﬅ")
 MORE = st.sampled_from(["ab", "share", "ad_1", "পড়ুন", "  "])

@@ -2,7 +2,8 @@ import pytest
 from helpers import hostile_texts, texts
 from hypothesis import example, given
 
-from newslint.forms import DECORATION, canonical, fold
+from newslint.forms import DECORATION, fold
+from newslint.nfc import canonical
 from newslint.page import Page, host_of
 from newslint.text import is_blank
 from newslint.types import Document, Span

@@ -11,7 +11,7 @@ import regex
 from msgspec import Struct
 from msgspec.json import decode
 
-from newslint.forms import canonical
+from newslint.nfc import canonical
 
 FONTS = ("bijoy", "s550", "kruti-dev", "preeti")
 """The fonts that there is a table of."""

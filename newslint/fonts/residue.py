@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from newslint.fonts import font
-from newslint.forms import canonical
+from newslint.nfc import canonical
 
 # What these draw among Bengali letters, where every known occurrence shows it: by itself Í is a whole conjunct, Ð is no
 # dash, è stands below ষ and হ, and U+00AD is the byte of a glyph.

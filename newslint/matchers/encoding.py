@@ -17,6 +17,7 @@ _SPACES = " \t\r"  # at the ends of lines; U+0085 and U+00A0 may be bytes of a c
 class Encoding(Kind, frozen=True, tag="encoding"):
     """Lines that were decoded with the wrong codec."""
 
+    is_local = True
     find: Annotated[
         Literal["mojibake", "charset", "utf-16"],
         Meta(
@@ -38,11 +39,6 @@ class Encoding(Kind, frozen=True, tag="encoding"):
     def values(self) -> frozenset[str]:
         """The names that this kind fills in."""
         return frozenset({"decoded", "charset", "confidence"} if self.find == "charset" else {"decoded"})
-
-    @property
-    def is_local(self) -> bool:
-        """It does."""
-        return True
 
     @property
     def look(self) -> Look:

@@ -1,7 +1,7 @@
 """What every kind of rule promises; each kind says more about what it looks for."""
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from msgspec import Struct
 
@@ -22,6 +22,9 @@ class Matcher(Protocol):
 class Kind(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, rename="kebab"):
     """A description of what to look for, as its author wrote it; each kind adds `compile() -> Matcher`."""
 
+    is_local: ClassVar[bool] = False
+    """Whether what it finds on a line depends on that line alone, so that it holds wherever the line stands."""
+
     @property
     def values(self) -> frozenset[str]:
         """The names of the placeholders that this kind fills in."""
@@ -30,11 +33,6 @@ class Kind(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, re
     @property
     def asks_last(self) -> bool:
         """Whether the matcher wants to know the lines that others have found: `Page.marked`."""
-        return False
-
-    @property
-    def is_local(self) -> bool:
-        """Whether what it finds on a line depends on that line alone, so that it holds wherever the line stands."""
         return False
 
     @property

@@ -15,6 +15,7 @@ from newslint.types import Match, Span
 class LegacyFont(Kind, frozen=True, tag="legacy-font"):
     """Stretches of a line in which Latin letters and signs stand for the glyphs of a font."""
 
+    is_local = True
     font: Annotated[
         Literal["bijoy", "s550", "kruti-dev", "preeti"],
         Meta(
@@ -27,11 +28,6 @@ class LegacyFont(Kind, frozen=True, tag="legacy-font"):
     def values(self) -> frozenset[str]:
         """The names that this kind fills in."""
         return frozenset({"decoded"})
-
-    @property
-    def is_local(self) -> bool:
-        """It does."""
-        return True
 
     @property
     def gate(self) -> Gate | None:

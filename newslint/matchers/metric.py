@@ -8,9 +8,9 @@ import regex
 from msgspec import Meta, Struct
 
 from newslint.expressions import SECONDS, Source, compiled
-from newslint.forms import canonical
 from newslint.gates import Gate, gate_of, rarest, typed_gate_of
 from newslint.matchers.kind import Kind
+from newslint.nfc import canonical
 from newslint.page import Page
 from newslint.types import Match
 

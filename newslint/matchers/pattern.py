@@ -8,9 +8,9 @@ import regex
 from msgspec import Meta
 
 from newslint.expressions import SECONDS, Source, compiled, own
-from newslint.forms import canonical
 from newslint.gates import At, Gate, gate_of, typed_gate_of
 from newslint.matchers.kind import Kind
+from newslint.nfc import canonical
 from newslint.page import Page
 from newslint.types import Match, Span
 
@@ -29,6 +29,7 @@ _NUKTAS = frozenset("\u093c\u09bc\u0a3c\u0b3c")
 class Pattern(Kind, frozen=True, tag="pattern"):
     """A regular expression, tried on one line at a time."""
 
+    is_local = True
     pattern: Annotated[
         str,
         Meta(
@@ -95,11 +96,6 @@ class Pattern(Kind, frozen=True, tag="pattern"):
     def values(self) -> frozenset[str]:
         """The names that this kind fills in."""
         return frozenset(self.expression().groupindex)
-
-    @property
-    def is_local(self) -> bool:
-        """It does."""
-        return True
 
     @property
     def gate(self) -> Gate | None:

@@ -26,6 +26,7 @@ Phrases = Annotated[
 class Phrase(Kind, frozen=True, tag="phrase"):
     """Given words, at a given place of a line."""
 
+    is_local = True
     phrases: Phrases
     at: Annotated[
         Literal["line", "start", "end", "inside"],
@@ -41,11 +42,6 @@ class Phrase(Kind, frozen=True, tag="phrase"):
                 raise ValueError(f"the phrase {phrase!r} has a line break; a rule looks at one line at a time")
             if not any(map(str.isalnum, phrase)) and not _bare(fold(phrase), At(self.at)):
                 raise ValueError(f"the phrase {phrase!r} holds nothing but decoration, which is not looked at")
-
-    @property
-    def is_local(self) -> bool:
-        """It does."""
-        return True
 
     @property
     def gate(self) -> Gate:

@@ -40,17 +40,13 @@ _DOTTED_CIRCLE = "\u25cc"  # stands for any letter where a sign is shown by itse
 class Syllable(Kind, frozen=True, tag="syllable"):
     """Places in words where no syllable of their script goes on."""
 
+    is_local = True
     script: Annotated[Written, Meta(description="The script whose words are read.")]
 
     @property
     def values(self) -> frozenset[str]:
         """The names that this kind fills in."""
         return frozenset({"word"})
-
-    @property
-    def is_local(self) -> bool:
-        """It does."""
-        return True
 
     @property
     def look(self) -> Look:

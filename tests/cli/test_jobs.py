@@ -208,10 +208,10 @@ def test_a_rule_that_is_late_is_left_out_at_the_same_place(folder):
     late = """
 from newslint import engine
 found = engine._found
-def slow(page, task, matches):
-    if "slow" in page.text and task.compiled.rule.id.endswith("advert-label"):
+def slow(page, compiled, matches):
+    if "slow" in page.text and compiled.rule.id.endswith("advert-label"):
         raise TimeoutError
-    return found(page, task, matches)
+    return found(page, compiled, matches)
 engine._found = slow
 """
     texts = [DIRTY + (" slow" if number in (9, 25, 31, 60) else "") for number in range(90)]
