@@ -69,11 +69,12 @@ def fold(text: str) -> str:
 def fold_canonical(text: str, chars: Set[str]) -> str:
     """The folded form of a text in NFC whose characters are `chars`, which for ASCII nobody asks for."""
     if text.isascii():
-        text = text.translate(_ASCII_FOLDS)
+        text = text.translate(_ASCII_FOLDS).lower()
     else:
+        signs = _with_folds("".join(chars), chars)
         text = _with_folds(text, chars)
         text = text if INVISIBLES.isdisjoint(chars) else without_invisibles(text)
-    text = text.lower()
+        text = text if signs.lower() == signs else text.lower()  # most Indic texts have no capitals
     return re.sub(" {2,}", " ", text) if "  " in text else text
 
 
@@ -86,9 +87,9 @@ def _with_folds(text: str, chars: Set[str]) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def folded_char(char: str) -> str:
-    """The folded form of one character of a canonical text."""
+    """The folded form of one character of a canonical text: one character, or nothing."""
     return fold(char)
 
 

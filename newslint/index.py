@@ -9,13 +9,17 @@ from msgspec import Struct
 from newslint.gates import At, Form, Gate
 from newslint.text import scannable
 
-EDGE = 3  # characters of a line's end that choose the phrases to compare with it
+_EDGE = 6  # characters of a line's end that choose the phrases to compare with it, if they have as many
 
 K = TypeVar("K", bound=Hashable)
+L = TypeVar("L", bound=Hashable)
 V = TypeVar("V")
 
 Rows = dict[str, list[int]]
 """The numbers of the gates that each literal stands in."""
+
+Edges = dict[int, dict[str, Rows]]
+"""Literals by how many of their first (or last) characters choose them, and by these characters."""
 
 
 class Literals(Struct, frozen=True, array_like=True):
@@ -57,7 +61,7 @@ class Index(Struct, frozen=True, array_like=True):
     """The gates of a rule set, each known by its number, by what they ask for.
 
     `every` are those that pass every line. Whole lines are packed by length, since most texts need few of them; starts
-    by their first character and ends by their last, and among these by up to three. `also` are the further choices of
+    by their first character and ends by their last, and among these by up to six. `also` are the further choices of
     those that have some.
     """
 
@@ -80,13 +84,13 @@ class Index(Struct, frozen=True, array_like=True):
             elif gate:
                 for literal in sorted(gate.literals):
                     placed[gate.at].setdefault(literal, []).append(number)
-        starts = _grouped(placed[At.START], lambda literal: literal[:EDGE])
-        ends = _grouped(placed[At.END], lambda literal: literal[-EDGE:])
+        starts = _grouped(placed[At.START], lambda literal: literal[:_EDGE])
+        ends = _grouped(placed[At.END], lambda literal: literal[-_EDGE:])
         return cls(
             tuple(number for number, (gate, _) in numbered if gate is None),
             _packed(_grouped(placed[At.LINE], len)),
-            _packed(_grouped(starts, lambda edge: edge[:1])),
-            _packed(_grouped(ends, lambda edge: edge[-1:])),
+            _packed({first: _grouped(group, len) for first, group in _grouped(starts, lambda edge: edge[:1]).items()}),
+            _packed({last: _grouped(group, len) for last, group in _grouped(ends, lambda edge: edge[-1:]).items()}),
             {form: Anywhere.of(row) for form, row in anywhere.items()},
             {number: tuple(map(tuple, map(sorted, gate.also))) for number, (gate, _) in numbered if gate and gate.also},
         )
@@ -108,15 +112,15 @@ def _packed(groups: Mapping[K, object]) -> dict[K, bytes]:
     return {key: msgspec.msgpack.encode(group) for key, group in groups.items()}
 
 
-class Unpacked(dict[K, dict[str, V]]):
+class Unpacked(dict[K, dict[L, V]]):
     """Groups of what stands in an index, each unpacked when it is first asked for; one that is not there is empty."""
 
-    def __init__(self, groups: Mapping[K, bytes], kind: type[dict[str, V]]) -> None:
+    def __init__(self, groups: Mapping[K, bytes], kind: type[dict[L, V]]) -> None:
         super().__init__()
         self._groups, self._kind = groups, kind
 
-    def __missing__(self, key: K) -> dict[str, V]:
-        group: dict[str, V] = {}
+    def __missing__(self, key: K) -> dict[L, V]:
+        group: dict[L, V] = {}
         if key in self._groups:
             group = self[key] = msgspec.msgpack.decode(self._groups[key], type=self._kind)
         return group

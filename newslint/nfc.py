@@ -10,36 +10,21 @@ import unicodedata
 from collections.abc import Set
 from unicodedata import combining
 
+_MOST_PAIRS = 4_000_000  # half a second of asking: then all is forgotten, so that no text pays for what others held
+
 _known: set[str] = set()
 _lone: set[str] = set()  # characters that NFC may rewrite wherever they stand
-_later: dict[str, _Later] = {}  # those that NFC may join with what stands before them, or move before it
-
-
-class _Later:
-    """A character that may join others, or pass them."""
-
-    def __init__(self, char: str) -> None:
-        self.char = char
-        self.known: set[str] = set()
-        self.unstable: set[str] = set()  # of these, those that do not stay as they are before it
-
-    def unstable_after(self, chars: Set[str]) -> Set[str]:
-        """Those of some characters that do not stay as they are before it."""
-        if new := chars - self.known:
-            self.known |= new
-            self.unstable |= {char for char in new if not _stays(char + self.char)}
-        return self.unstable & chars
+_unstable: dict[str, set[str]] = {}  # for those that may join, or pass, what stands before: what may not stay there
 
 
 def is_surely_nfc(text: str, chars: Set[str]) -> bool:
     """True only where a text, whose characters are `chars`, is in NFC; False where that is not known."""
-    if new := chars - _known:
-        _learn(new)
+    _learn(chars)
     if not _lone.isdisjoint(chars):
         return False
-    later = _later.keys() & chars
+    later = _unstable.keys() & chars
     for char in later:
-        unstable = _later[char].unstable_after(chars)
+        unstable = _unstable[char] & chars
         if any(one + char in text for one in unstable):
             return False
         # A mark also joins a letter over marks of lower classes between them: Unicode Standard, D115 and D117.
@@ -63,8 +48,7 @@ def normalized(text: str, chars: frozenset[str]) -> tuple[str, frozenset[str]]:
     point. With these rewritten the text is as good as before, and if it is in NFC then that is its NFC.
     """
     plain, plain_chars = text, chars
-    if new := chars - _known:
-        _learn(new)
+    _learn(chars)
     for char in _lone & chars:
         meant = canonical(char)
         plain, plain_chars = plain.replace(char, meant), plain_chars - {char} | set(meant)
@@ -75,13 +59,21 @@ def normalized(text: str, chars: frozenset[str]) -> tuple[str, frozenset[str]]:
 
 
 def _learn(chars: Set[str]) -> None:
-    for char in chars:
+    """What becomes of each of some characters, and of each before each of those that may join it."""
+    new = chars - _known
+    if new and (len(_known) + len(new)) * len(_unstable) > _MOST_PAIRS:
+        for known in (_known, _lone, _unstable):
+            known.clear()
+        new = chars
+    for later, unstable in _unstable.items() if new else ():
+        unstable.update(char for char in new if not _stays(char + later))
+    _known.update(new)
+    for char in new:
         kind = unicodedata.category(char)[0]
         if not _stays(char) or (kind in "LM" and char > "\uffff"):
             _lone.add(char)
         elif kind == "M" or "\u1160" <= char <= "\u11ff":  # medial and final letters of Hangul
-            _later[char] = _Later(char)
-    _known.update(chars)
+            _unstable[char] = {one for one in _known if not _stays(one + char)}
 
 
 def _stays(text: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from newslint.alignment import Aligned, align_canonical, align_folded
 from newslint.expressions import late_re
-from newslint.forms import DECORATION, fold_canonical
+from newslint.forms import DECORATION, fold_canonical, folded_char
 from newslint.nfc import normalized
 from newslint.scripts import Writing, leading_script, letters_by_script, script_counts, writing_of
 from newslint.text import characters, is_blank, line_starts
@@ -73,7 +73,7 @@ class Page:
     @cached_property
     def folded_chars(self) -> frozenset[str]:
         """The characters that the folded text may hold."""
-        return frozenset(fold_canonical("".join(self.chars), self.chars))
+        return frozenset(map(folded_char, self.chars)) - {""}
 
     @cached_property
     def folded(self) -> str:

@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick
 
 from newslint.forms import DECORATION
 from newslint.gates import SHORT_LINE, Form
-from newslint.index import EDGE, Anywhere, Index, Literals, Rows, Unpacked, block
+from newslint.index import Anywhere, Edges, Index, Literals, Rows, Unpacked, block
 from newslint.page import Page
 from newslint.text import line_starts, scannable
 
@@ -46,23 +46,22 @@ class _Edges:
 
     def __init__(self, groups: Mapping[str, bytes], at_start: bool) -> None:
         self.groups = groups
-        self.rows = Unpacked(groups, dict[str, Rows])
-        self.cuts = [slice(0, size) if at_start else slice(-size, None) for size in range(1, EDGE + 1)]
-        self.strip = str.lstrip if at_start else str.rstrip
-        self.meets = str.startswith if at_start else str.endswith
+        self.rows = Unpacked(groups, Edges)
+        self.at_start = at_start
 
     def pairs(self, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         """(gate, number of the line) for each literal that a line starts (or ends) with."""
         if not self.groups:
             return
+        at_start = self.at_start
+        strip, meets = (str.lstrip, str.startswith) if at_start else (str.rstrip, str.endswith)
         for number, line in enumerate(lines):
-            bare = self.strip(line, DECORATION)
-            first = bare[self.cuts[0]]
+            bare = strip(line, DECORATION)
+            first = bare[:1] if at_start else bare[-1:]
             if first in self.groups:
-                edges = self.rows[first]
-                for cut in self.cuts:
-                    for literal, gates in edges.get(bare[cut], _NONE).items():
-                        if self.meets(bare, literal):
+                for size, edges in self.rows[first].items():
+                    for literal, gates in edges.get(bare[:size] if at_start else bare[-size:], _NONE).items():
+                        if meets(bare, literal):
                             for gate in gates:
                                 yield gate, number
 
@@ -82,39 +81,33 @@ class _Scan:
         """The automaton of all literals."""
         return AhoCorasick(self.literals)
 
-    def pairs(self, lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    def pairs(self, lines: Sequence[str], numbers: Sequence[int]) -> list[tuple[int, int]]:
         """(gate, number of the line) for each literal found in some lines, which have these numbers."""
-        if not self.literals:
-            return
-        starts: list[int] = []
-        for row, position in self.places("\n".join(lines)):
-            starts = starts or line_starts(lines)
-            line = numbers[bisect_right(starts, position) - 1]
-            yield self.gates[row], line
+        places = self.places("\n".join(lines)) if self.literals else ()
+        if not places:
+            return []
+        starts = line_starts(lines)
+        return [(self.gates[row], numbers[bisect_right(starts, position) - 1]) for row, position, _ in places]
 
-    def places(self, text: str) -> Iterator[tuple[int, int]]:
-        """(number, position) of each literal in a text."""
+    def places(self, text: str) -> Sequence[tuple[int, int, int]]:
+        """(number, start, end) of each literal in a text."""
         if self.left > 0:
             self.left -= len(text)
-            yield from self.places_by_literal(text)
-        else:
-            try:
-                found = self.scanner.find_matches_as_indexes(text, overlapping=True)
-            except UnicodeEncodeError:
-                found = self.scanner.find_matches_as_indexes(scannable(text), overlapping=True)
-            for row, position, _ in found:
-                yield row, position
+            return [*self.places_by_literal(scannable(text))]
+        try:
+            return self.scanner.find_matches_as_indexes(text, overlapping=True)
+        except UnicodeEncodeError:
+            return self.scanner.find_matches_as_indexes(scannable(text), overlapping=True)
 
-    def places_by_literal(self, text: str) -> Iterator[tuple[int, int]]:
+    def places_by_literal(self, text: str) -> Iterator[tuple[int, int, int]]:
         """The same without the automaton, for little text."""
-        text = scannable(text)
         chars = set(text)
         for row, literal in enumerate(self.literals):
             if literal[0] not in chars or literal[-1] not in chars:  # most are of other scripts or languages
                 continue
             position = text.find(literal)
             while position >= 0:
-                yield row, position
+                yield row, position, position + len(literal)
                 position = text.find(literal, position + 1)
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, compress, groupby
-from math import log2
+from math import inf, log2
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -102,7 +103,7 @@ class Sheet:
         if len(line) > LONG_LINE:
             return True
         words = word_count(line)
-        if (_is_cut_off(line) and words <= HEADLINE) or self.key_counts[self.keys[at]] > 1:
+        if (_is_cut_off(line) and words <= HEADLINE) or self.keys[at] in self.repeated:
             return False
         return not self.site_words[at] or (self.site_words[at] == 1 and words >= CALL)
 
@@ -178,9 +179,11 @@ class Sheet:
         return [self.page.keys[number] for number in self.numbers]
 
     @cached_property
-    def key_counts(self) -> Counter[str]:
-        """How often each line stands in the text."""
-        return Counter(self.keys)
+    def repeated(self) -> set[str]:
+        """The keys of lines that stand in the text more than once."""
+        if len(set(self.keys)) == len(self.keys):
+            return set()
+        return {key for key, count in Counter(self.keys).items() if count > 1}
 
 
 def _long_words(folded: str) -> set[str]:
@@ -222,7 +225,7 @@ def _marked_near(sheet: Sheet, at: int) -> float:
 
 def _repeated_near(sheet: Sheet, at: int) -> bool:
     keys = sheet.keys[max(0, at - 2) : at] + sheet.keys[at + 1 : at + 3]
-    return any(sheet.key_counts[key] > 1 for key in keys)
+    return not sheet.repeated.isdisjoint(keys)
 
 
 def _is_cut_off(line: str) -> bool:
@@ -239,7 +242,7 @@ FEATURES: dict[str, Callable[[Sheet, int], float]] = {
     "all_capitals": lambda sheet, at: sheet.lines[at].isupper() and len(sheet.lines[at]) > 2,
     "lower_case": lambda sheet, at: sheet.lines[at][0].islower(),
     "clock": lambda sheet, at: _CLOCK.search(sheet.lines[at]) is not None,
-    "repeated": lambda sheet, at: sheet.key_counts[sheet.keys[at]] > 1,
+    "repeated": lambda sheet, at: sheet.keys[at] in sheet.repeated,
     "repeated_near": _repeated_near,
     "site_words": lambda sheet, at: sheet.site_words[at],
     "marked": lambda sheet, at: sheet.marked(at, at + 1),
@@ -260,15 +263,37 @@ FEATURES: dict[str, Callable[[Sheet, int], float]] = {
 }
 """Every feature by name, for a line of a sheet: a number from 0 on; dear ones last."""
 
+_ENDLESS = frozenset("words marked_near marked_before marked_after run prose_left distance series".split())
+_MOST = {"commas": _MANY, "site_words": _MANY}
+"""What features amount to at most, that have an end and go beyond 1."""
 
-def score(sheet: Sheet, at: int, weights: Sequence[tuple[str, float]], least: float) -> float | None:
-    """The weighted sum of a line's features; None where it is below `least`.
 
-    Weights below 0 stand last, so that the sum is given up as soon as it is too small.
-    """
+class Addend(NamedTuple):
+    """A feature and its weight, and what the addends after it come to at most."""
+
+    feature: Callable[[Sheet, int], float]
+    weight: float
+    rest: float
+
+
+def addends(weights: Mapping[str, float]) -> list[Addend]:
+    """The features that count, those first whose part in a sum has no end."""
+    names = [name for name in FEATURES if weights.get(name)]
+    names.sort(key=lambda name: weights[name] < 0 or name not in _ENDLESS)
+    ordered: list[Addend] = []
+    rest = 0.0
+    for name in reversed(names):
+        ordered.append(Addend(FEATURES[name], weights[name], rest))
+        if weights[name] > 0:
+            rest += weights[name] * (inf if name in _ENDLESS else _MOST.get(name, 1))
+    return ordered[::-1]
+
+
+def score(sheet: Sheet, at: int, weighted: Iterable[Addend], least: float) -> float | None:
+    """The weighted sum of a line's features; None where it is below `least`, which is mostly known before its end."""
     total = 0.0
-    for name, weight in weights:
-        if weight < 0 and total < least:
+    for feature, weight, rest in weighted:
+        total += weight * feature(sheet, at)
+        if total + rest < least:
             return None
-        total += weight * FEATURES[name](sheet, at)
     return total if total >= least else None

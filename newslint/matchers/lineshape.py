@@ -10,7 +10,7 @@ from msgspec import Meta, Struct, structs
 from newslint.forms import fold
 from newslint.matchers.kind import Kind
 from newslint.page import Page
-from newslint.shape import Sheet, SiteWords, score
+from newslint.shape import Addend, Sheet, SiteWords, addends, score
 from newslint.types import Match
 
 
@@ -112,11 +112,6 @@ class Region(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     bias: Annotated[float, Meta(description="What the sum of the weighted features starts from.")]
     weights: Annotated[Weights, Meta(description="The weight of each feature; those left out do not count.")]
 
-    def weighted(self) -> list[tuple[str, float]]:
-        """The features that count, with their weights: those below 0 last."""
-        given = [(name, weight) for name, weight in structs.asdict(self.weights).items() if weight]
-        return sorted(given, key=lambda feature: feature[1] < 0)
-
 
 class Lineshape(Kind, frozen=True, tag="lineshape"):
     """Lines that are more likely furniture than text of the article, by their shape and by what stands around them."""
@@ -179,7 +174,9 @@ class _LineshapeMatcher:
     def __init__(self, shape: Lineshape) -> None:
         self.shape = shape
         self.regions = [
-            (region.bias, region.weighted(), log(region.threshold / (100 - region.threshold))) if region else None
+            (region.bias, addends(structs.asdict(region.weights)), log(region.threshold / (100 - region.threshold)))
+            if region
+            else None
             for region in (shape.head, shape.between, shape.tail, shape.inside)
         ]
 
@@ -204,7 +201,7 @@ class _LineshapeMatcher:
             if odds is not None:
                 yield Match(page.line_span(number), {"likelihood": f"{100 / (1 + exp(-bias - odds)):.0f}"})
 
-    def region(self, sheet: Sheet, at: int) -> tuple[float, list[tuple[str, float]], float] | None:
+    def region(self, sheet: Sheet, at: int) -> tuple[float, list[Addend], float] | None:
         """What a line is judged by: bias, weights and the least sum; None where it is not asked."""
         if sheet.own[at]:
             return self.regions[3] if self.regions[3] and sheet.is_doubtful(at) else None

@@ -10,7 +10,7 @@ from newslint.matchers.lineshape import Region, Weights
 from newslint.page import Page
 from newslint.rule import Repair
 from newslint.ruleset import builtin_rules, load
-from newslint.shape import FEATURES, Sheet, SiteWords, score
+from newslint.shape import FEATURES, Sheet, SiteWords, addends, score
 from newslint.types import Document, Safety
 
 RISES = "The river rose again on Monday night, and the ferries stopped at noon."
@@ -274,8 +274,8 @@ def test_where_there_is_no_article_or_nothing_else_nothing_is_found(text):
 def test_a_sum_is_only_given_up_when_it_would_be_too_small(lines, region, least):
     sheet = sheet_of(*lines)
     for at in range(len(sheet.lines)):
-        total = sum(weight * FEATURES[name](sheet, at) for name, weight in region.weighted())
-        given_up = score(sheet, at, region.weighted(), least)
+        total = sum(weight * FEATURES[name](sheet, at) for name, weight in asdict(region.weights).items() if weight)
+        given_up = score(sheet, at, addends(asdict(region.weights)), least)
         assert given_up == (pytest.approx(total) if total >= least else None)
 
 
