@@ -16,6 +16,7 @@ from pathlib import Path
 from newslint.engine import Engine
 from newslint.guard import MAX_LOSS, guarded
 from newslint.ruleset import in_force
+from newslint.together import fix_all
 from newslint.types import Document
 
 
@@ -29,7 +30,7 @@ def documents(path, every):
 
 
 def outcome(engine, document):
-    return engine.check(document), guarded(document, engine.passes(), True, MAX_LOSS)
+    return engine.check(document), fix_all(engine, [guarded(document, True, MAX_LOSS)])
 
 
 def main():

@@ -10,11 +10,13 @@ from typing import Any
 
 from newslint.engine import engine_for
 from newslint.errors import UnsettledError, UsageError
+from newslint.fixing import Found
 from newslint.formats.fields import LANGUAGE_FIELDS, TEXT_FIELDS, URL_FIELDS
 from newslint.guard import MAX_LOSS, guarded
 from newslint.notices import MOSTLY_FURNITURE
 from newslint.ruleset import in_force, names
-from newslint.types import Document, Place, Result
+from newslint.together import fix_all
+from newslint.types import Document, Fixed, Place, Result
 
 _PLACE = Place("<text>")
 
@@ -71,8 +73,15 @@ class Cleaner:
         Raises UnsettledError where fixes go round in a circle, UsageError for what is no text.
         """
         document = _document(text, lang, url)
-        fixed, left = guarded(document, self._engine.passes(), self._unsafe, self._max_loss, self._tells)
+        (end,) = self._fix_all([document])
+        if isinstance(end, UnsettledError):
+            raise end
+        fixed, left = end
         return Result(_PLACE, document, left, fixed)
+
+    def _fix_all(self, documents: Sequence[Document]) -> list[tuple[Fixed, Found] | UnsettledError]:
+        under_way = [guarded(document, self._unsafe, self._max_loss, self._tells) for document in documents]
+        return fix_all(self._engine, under_way)
 
     def fix_batch(self, batch: Any) -> Any:  # noqa: ANN401 - pyarrow is not there to be named
         """The same columns with the texts fixed; a missing text stays missing.
@@ -104,22 +113,23 @@ class Cleaner:
             raise UsageError(f'{names[0]}: a text, where a list of texts was expected; write {{"{names[0]}": ["…"]}}')
         texts = read(columns[names[0]])
         facts = [read(columns[name]) if name in columns else [None] * len(texts) for name in names[1:]]
-        return {names[0]: [self._fixed(*row) for row in zip(texts, *facts, strict=True)]}
-
-    def _fixed(self, text: str | None, lang: str | None, url: str | None) -> str | None:
-        if text is None:
-            return None
-        try:
-            return self.fix(text, lang=lang, url=url).text
-        except UnsettledError as error:
-            warnings.warn(f"a text was left as it is: {error}", stacklevel=4)
-            return text
+        given = [_document(*row) for row in zip(texts, *facts, strict=True) if row[0] is not None]
+        ends = self._fix_all(given)
+        done = iter(_text_of(document, end) for document, end in zip(given, ends, strict=True))
+        return {names[0]: [None if text is None else next(done) for text in texts]}
 
 
 def _document(text: str, lang: str | None, url: str | None) -> Document:
     if not isinstance(text, str):
         raise UsageError(f"a {type(text).__name__}, where a text (str) was expected")
     return Document(text, lang, url)
+
+
+def _text_of(document: Document, end: tuple[Fixed, Found] | UnsettledError) -> str:
+    if isinstance(end, UnsettledError):
+        warnings.warn(f"a text was left as it is: {end}", stacklevel=4)
+        return document.text
+    return end[0].text
 
 
 @lru_cache(maxsize=2)

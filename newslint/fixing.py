@@ -9,7 +9,7 @@ and no offset is ever guessed.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from itertools import chain
 
 from msgspec import structs
@@ -29,16 +29,39 @@ SHRINKING = 500
 _GROWTH, _GROWTH_ROOM = 2, 1000
 """Repairs hardly lengthen a text: one that grows beyond this is being fed to itself, and would grow for ever."""
 
-Check = Callable[[Document], tuple[Diagnostic, ...]]
+Found = tuple[Diagnostic, ...]
+Check = Callable[[Document], Found]
+
+Fixing = Generator[Document, Found, tuple[Fixed, Found]]
+"""A fix under way: it asks for the findings of one text after another, and ends with what `fix` gives.
+
+So whoever has many texts can check the next ones of all of them together.
+"""
 
 
-def fix(document: Document, check: Check, unsafe: bool = False) -> tuple[Fixed, tuple[Diagnostic, ...]]:
+def fix(document: Document, check: Check, unsafe: bool = False) -> tuple[Fixed, Found]:
     """The fixed text, and what is left to say about it. Raises UnsettledError if the fixes go round in a circle."""
+    return settled(fixing(document, unsafe), check)
+
+
+def settled(under_way: Fixing, check: Check) -> tuple[Fixed, Found]:
+    """What a fix ends with."""
+    asked = next(under_way)
+    while True:
+        try:
+            asked = under_way.send(check(asked))
+        except StopIteration as end:
+            result: tuple[Fixed, Found] = end.value
+            return result
+
+
+def fixing(document: Document, unsafe: bool = False) -> Fixing:
+    """The same as `fix`, pass by pass."""
     patchwork = Patchwork(document.text)
     passes: list[list[Diagnostic]] = []
     current, others = document, 0
     while others < MOST_PASSES and len(passes) < SHRINKING:
-        found = check(current)
+        found = yield current
         chosen = _choose(current.text, found, unsafe)
         if not chosen:
             edits, applied = tuple(patchwork.edits()), tuple(chain.from_iterable(passes))

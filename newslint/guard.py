@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newslint.fixing import Check, fix
+from newslint.fixing import Fixing, fixing
 from newslint.notices import MOSTLY_FURNITURE, NOTICES
 from newslint.types import Diagnostic, Document, Fixed, Safety, Span
 
@@ -11,20 +11,18 @@ MAX_LOSS = 60
 furniture than that."""
 
 
-def guarded(
-    document: Document, check: Check, unsafe: bool = False, max_loss: int = MAX_LOSS, tells: bool = True
-) -> tuple[Fixed, tuple[Diagnostic, ...]]:
-    """As `fix`, but a text that unsafe fixes would take more of, in per cent of its code points, gets safe ones only.
+def guarded(document: Document, unsafe: bool = False, max_loss: int = MAX_LOSS, tells: bool = True) -> Fixing:
+    """As `fixing`, but a text that unsafe fixes would take more of, in per cent of code points, gets safe ones only.
 
     What fixes take that are not counted is not of that text. That it got safe ones only is one more thing to say about
-    it, where it `tells`. Raises UnsettledError as `fix` does.
+    it, where it `tells`. Raises UnsettledError as `fixing` does.
     """
-    fixed, left = fix(document, check, unsafe)
+    fixed, left = yield from fixing(document, unsafe)
     lost, beside = _losses(fixed)
     length = len(document.text) - beside
     if 100 * lost <= max_loss * length:
         return fixed, left
-    fixed, left = fix(document, check)
+    fixed, left = yield from fixing(document)
     if not tells:
         return fixed, left
     share = 100 * lost // length

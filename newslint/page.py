@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Set
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from newslint.alignment import Aligned, align_canonical, align_folded
 from newslint.expressions import late_re
@@ -13,6 +14,8 @@ from newslint.nfc import normalized
 from newslint.scripts import Writing, leading_script, letters_by_script, script_counts, writing_of
 from newslint.text import characters, is_blank, line_starts
 from newslint.types import Document, Span
+
+T = TypeVar("T")
 
 _ADDRESS = late_re(
     r"(?ai)\s*(?P<start>(?:[a-z][a-z0-9+.-]*:)?//)?(?:[^/?#\s]*@)?(?P<host>[^/?#:@\s]+?)\.?(?::\d*)?(?:[/?#]|\s*$)"
@@ -39,6 +42,8 @@ class Page:
         self.lines = self.text.split("\n")
         self.marked: Mapping[int, Set[str]] = {}
         """Lines that rules would delete as furniture, and the names of those rules, for kinds that ask last."""
+        self.looked_up: dict[object, object] = {}
+        """What was asked about it, by what asked: see `once`."""
         self._ways_back: dict[tuple[bool, int], Aligned] = {}
 
     @cached_property
@@ -187,6 +192,18 @@ class Page:
         """The code points of a line, its line break left out."""
         start = self.starts[number]
         return Span(start, start + len(self.lines[number]))
+
+
+def once(find: Callable[[Page], T]) -> Callable[[Page], T]:
+    """The same function, which looks at each page once, however often it is asked."""
+
+    @wraps(find)
+    def asked(page: Page) -> T:
+        if find not in page.looked_up:
+            page.looked_up[find] = find(page)
+        return cast("T", page.looked_up[find])
+
+    return asked
 
 
 Look = Callable[[Page], object]

@@ -15,6 +15,7 @@ from newslint.formats.records import LIMIT, Fields, Format, Record, Stretch
 from newslint.guard import MAX_LOSS, guarded
 from newslint.reporters import Summary
 from newslint.reporters.summary import Asked
+from newslint.together import fix_all
 from newslint.types import Document, Failure, Place, Result
 
 if TYPE_CHECKING:
@@ -180,16 +181,16 @@ def treat(shard: Shard, job: Job, late: Late) -> Part:
     items: list[Result | Failure] = []
     aside: list[bytes] = []
     problem: str | None = None
-    for record in kind.read(shard.stretch, shard.path, job.fields, job.limit):
+    records = list(kind.read(shard.stretch, shard.path, job.fields, job.limit))
+    results = _results(records, job)
+    for record in records:
         step = Step(len(record.raw))
         if record.names:
             tally.meet(asked, record.names)
         if record.document is not None:
-            try:
-                result = _result(record, record.document, job)
-            except UnsettledError as error:
+            result, error = next(results)
+            if error:
                 problem = problem or f"{_name(record.place)}: {error}"
-                result = _result(record, record.document, structs.replace(job, fix=False))
             items.append(result)
             step = _step(kind, record, result, job, shard.is_journaled)
         elif record.failure:
@@ -224,15 +225,30 @@ def _name(place: Place) -> str:
     return f"{place.path}:{place.line}" if place.line else place.path
 
 
-def _result(record: Record, document: Document, job: Job) -> Result:
+def _results(records: Iterable[Record], job: Job) -> Iterator[tuple[Result, UnsettledError | None]]:
+    """What comes of each record that holds a document; it is only checked where its fixes do not settle, as it says."""
+    asked = [(one.place, _completed(one.document, job)) for one in records if one.document is not None]
+    if not job.fix:
+        checked = job.engine.check_all((document, None) for _, document in asked)
+        for (place, document), one in zip(asked, checked, strict=True):
+            yield Result(place, document, one.found), None
+        return
+    under_way = [guarded(document, job.unsafe, job.max_loss, job.tells) for _, document in asked]
+    for (place, document), end in zip(asked, fix_all(job.engine, under_way), strict=True):
+        if isinstance(end, UnsettledError):
+            yield Result(place, document, job.engine.check(document)), end
+        else:
+            fixed, left = end
+            yield Result(place, document, left, fixed), None
+
+
+def _completed(document: Document, job: Job) -> Document:
+    """A document with what the job says of those that do not say it themselves."""
     if document.language is None and job.language is not None:
         document = structs.replace(document, language=job.language)
     if document.url is None and job.site is not None:
         document = structs.replace(document, url=f"https://{job.site}/")
-    if not job.fix:
-        return Result(record.place, document, job.engine.check(document))
-    fixed, left = guarded(document, job.engine.passes(), job.unsafe, job.max_loss, job.tells)
-    return Result(record.place, document, left, fixed)
+    return document
 
 
 def _step(kind: Format, record: Record, result: Result, job: Job, is_journaled: bool) -> Step:

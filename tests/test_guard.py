@@ -2,6 +2,7 @@ import pytest
 from helpers import DELETE_LINE, engine_of, make_rule
 from msgspec.structs import replace
 
+from newslint.fixing import settled
 from newslint.guard import MAX_LOSS, guarded
 from newslint.matchers import Phrase
 from newslint.notices import MOSTLY_FURNITURE
@@ -14,7 +15,7 @@ CHECK = engine_of(
 
 
 def treated(text, unsafe=True, **others):
-    fixed, left = guarded(Document(text), CHECK, unsafe, **others)
+    fixed, left = settled(guarded(Document(text), unsafe, **others), CHECK)
     return fixed.text, [one.rule for one in left]
 
 
@@ -50,7 +51,7 @@ def test_the_share_can_be_chosen():
 
 
 def test_the_report_says_how_much_the_text_would_lose():
-    finding = guarded(Document("Share\n" + "Tags\n" * 6 + "Rain\n"), CHECK, unsafe=True)[1][0]
+    finding = settled(guarded(Document("Share\n" + "Tags\n" * 6 + "Rain\n"), unsafe=True), CHECK)[1][0]
     assert (
         finding.message == "Unsafe fixes would take 73 per cent of this text, more than max-loss allows: none was made"
     )
@@ -62,6 +63,6 @@ def test_what_does_not_count_is_not_of_the_text():
     rules = make_rule(Phrase(("Tags",)), UNSAFE, id="test/tags"), make_rule(Phrase(("Reply",)), beside, id="test/reply")
     check = engine_of(*rules).check
     thread = "Reply\n" * 20
-    assert guarded(Document(f"Rain.\nTags\n{thread}"), check, unsafe=True)[0].text == "Rain.\n"
+    assert settled(guarded(Document(f"Rain.\nTags\n{thread}"), unsafe=True), check)[0].text == "Rain.\n"
     text = f"Rain.\nTags\nTags\n{thread}"  # 10 of the 16 that are left
-    assert guarded(Document(text), check, unsafe=True)[0].text == text
+    assert settled(guarded(Document(text), unsafe=True), check)[0].text == text

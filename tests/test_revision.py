@@ -33,10 +33,19 @@ ENGINE = Engine(load([builtin_rules()]))
 
 @given(st.lists(TEXTS, min_size=2, max_size=4), st.sampled_from([None, "en", "bn"]))
 def test_passes_find_what_checks_find(texts, language):
-    check = ENGINE.passes()
+    last = None
     for text in texts:
         document = Document(text, language)
-        assert check(document) == ENGINE.check(document)
+        last = ENGINE.check_all([(document, last)])[0]
+        assert last.found == ENGINE.check(document)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=4))
+def test_texts_together_have_the_findings_that_each_has_by_itself(pairs):
+    befores = ENGINE.check_all([(Document(before), None) for before, _ in pairs])
+    afters = ENGINE.check_all([(Document(text), last) for (_, text), last in zip(pairs, befores, strict=True)])
+    for (before, text), first, then in zip(pairs, befores, afters, strict=True):
+        assert (first.found, then.found) == (ENGINE.check(Document(before)), ENGINE.check(Document(text)))
 
 
 @given(TEXTS, TEXTS)
@@ -54,15 +63,17 @@ def test_a_line_that_stands_twice_is_found_twice_whichever_was_there_before():
 
 
 def test_lines_that_were_there_are_not_looked_at_again(monkeypatch):
-    check = engine_of(make_rule(Pattern("Share"))).passes()
-    check(Document("Share\nRain fell on the town.\nShare"))
+    engine = engine_of(make_rule(Pattern("Share")))
+    (before,) = engine.check_all([(Document("Share\nRain fell on the town.\nShare"), None)])
     asked = []
     monkeypatch.setattr(_PatternMatcher, "matches", lambda self, line: asked.append(line) or [])
-    assert [found.span for found in check(Document("Rain fell on the town.\nShare\nShare it"))] == [Span(23, 28)]
+    (after,) = engine.check_all([(Document("Rain fell on the town.\nShare\nShare it"), before)])
+    assert [found.span for found in after.found] == [Span(23, 28)]
     assert asked == ["Share it"]
 
 
 def test_what_holds_at_the_head_only_is_looked_at_again():
-    check = engine_of(make_rule(Phrase(("By Ann",)), where=Where(head=1))).passes()
-    assert not check(Document("Rain.\nBy Ann"))
-    assert len(check(Document("By Ann\nRain."))) == 1
+    engine = engine_of(make_rule(Phrase(("By Ann",)), where=Where(head=1)))
+    (before,) = engine.check_all([(Document("Rain.\nBy Ann"), None)])
+    (after,) = engine.check_all([(Document("By Ann\nRain."), before)])
+    assert (len(before.found), len(after.found)) == (0, 1)

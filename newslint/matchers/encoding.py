@@ -1,14 +1,13 @@
 """Lines that were decoded with the wrong codec."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from newslint import views
 from newslint.matchers.kind import Kind, Matcher
-from newslint.page import Look, Page
+from newslint.page import Look, Page, once
 from newslint.types import Match, Span
 
 _SPACES = " \t\r"  # at the ends of lines; U+0085 and U+00A0 may be bytes of a character
@@ -52,7 +51,7 @@ class Encoding(Kind, frozen=True, tag="encoding"):
         return _CharsetMatcher() if self.find == "charset" else _WideMatcher()
 
 
-@lru_cache(maxsize=1)  # the look and two rules ask
+@once
 def _misread_lines(page: Page) -> set[int]:
     """The lines that may be mojibake: characters stand together that it consists of, and look bad, or are all of it."""
     found: set[int] = set()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from newslint.expressions import late_regex
-from newslint.page import Page
+from newslint.page import Page, once
 from newslint.prose import is_prose, word_count
 from newslint.scripts import folded, folded_counts, letter_count, most_of, script_counts
 from newslint.text import ends_sentence
@@ -54,7 +53,7 @@ class Foreign(NamedTuple):
     script: str
 
 
-@lru_cache(maxsize=1)
+@once
 def foreign_lines_of(page: Page) -> tuple[Foreign, ...]:
     """The foreign lines of a page in order; none where the page is not in one script."""
     if page.text.isascii() or len(page.writing.scripts) < 2:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from newslint.expressions import late_re, late_regex
-from newslint.page import Page
+from newslint.page import Page, once
 from newslint.scripts import script_of
 from newslint.types import Match, Span
 from newslint.writing.masks import masked
@@ -45,7 +45,7 @@ class Number(NamedTuple):
     is_in_name: bool
 
 
-@lru_cache(maxsize=1)
+@once
 def numbers_of(page: Page) -> tuple[Number, ...]:
     """The numbers of a page outside addresses, in order; none where ASCII digits are all that could stand there.
 
@@ -164,7 +164,7 @@ def _is_letter(page: Page, position: int) -> bool:
     return char.isalpha() and script_of(char) == page.script
 
 
-@lru_cache(maxsize=1)
+@once
 def _counted(page: Page) -> tuple[list[Number], list[Number]]:
     """The numbers in the digits of a page's own script, and those in digits that they should not be mixed with.
 

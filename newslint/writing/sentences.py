@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import regex
 
 from newslint.expressions import late_re, late_regex
-from newslint.page import Page
+from newslint.page import Page, once
 from newslint.types import Match, Span
 
 _SCRIPTS = frozenset({"Bengali", "Devanagari", "Gurmukhi", "Oriya"})
@@ -46,7 +45,7 @@ def _letters(word: str) -> int:
 _FEW = 3  # sentences, with fewer of which a text shows no habit
 
 
-@lru_cache(maxsize=1)
+@once
 def full_stops_of(page: Page) -> list[int]:
     """Where full stops end sentences in a page whose sentences may end in dandas."""
     return list(full_stops(page.text)) if "." in page.chars and page.script in _SCRIPTS else []

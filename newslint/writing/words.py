@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
 from newslint.expressions import late_regex
-from newslint.page import Page
+from newslint.page import Page, once
 from newslint.scripts import CJK, folded, folded_counts
 from newslint.text import described
 from newslint.types import Match, Span
@@ -40,7 +40,7 @@ def _border(script: str) -> regex.Pattern[str]:
     return regex.compile(rf"[{own}](?:(?={other})|(?<={other}.))", regex.VERSION1)
 
 
-@lru_cache(maxsize=1)
+@once
 def mixed_words(page: Page) -> tuple[Mixed, ...]:
     """The words of several scripts of a page, in order: those that something is wrong with.
 
