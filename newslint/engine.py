@@ -270,9 +270,9 @@ class _Place:
         """Those of some lines that are worth a look."""
         if self._is_picky:
             return [number for number in lines if self._fits(page, number)]
-        if self.max_length is not None:
-            forms, most = page.canonical_lines, self.max_length
-            return [number for number in lines if len(forms[number]) <= most or len(forms[number].strip()) <= most]
+        if (most := self.max_length) is not None:
+            lengths = page.lengths
+            return [number for number in lines if lengths[number] <= most]
         return lines
 
     def admits(self, page: Page, number: int) -> bool:
@@ -285,14 +285,14 @@ class _Place:
         )
 
     def _fits(self, page: Page, number: int) -> bool:
-        where, line = self.where, page.canonical_lines[number]
-        if self.max_length is not None and len(line) > self.max_length and len(line.strip()) > self.max_length:
+        where, filled = self.where, page.filled
+        if self.max_length is not None and page.lengths[number] > self.max_length:
             return False
-        if where.head is not None and len(page.filled) > where.head and number >= page.filled[where.head]:
+        if where.head is not None and len(filled) > where.head and number >= filled[where.head]:
             return False
-        if where.tail is not None and len(page.filled) > where.tail and number < page.filled[-where.tail]:
+        if where.tail is not None and len(filled) > where.tail and number < filled[-where.tail]:
             return False
-        return where.max_words is None or len(line.split()) <= where.max_words
+        return where.max_words is None or page.has_words(number, where.max_words)
 
 
 def _diagnostic(page: Page, rule: Rule, span: Span, values: Mapping[str, str]) -> Diagnostic | None:

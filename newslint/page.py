@@ -44,6 +44,7 @@ class Page:
         """Lines that rules would delete as furniture, and the names of those rules, for kinds that ask last."""
         self.looked_up: dict[object, object] = {}
         """What was asked about it, by what asked: see `once`."""
+        self._word_counts: dict[int, int] = {}
         self._ways_back: dict[tuple[bool, int], Aligned] = {}
 
     @cached_property
@@ -91,6 +92,11 @@ class Page:
         return self.folded.split("\n")
 
     @cached_property
+    def lengths(self) -> list[int]:
+        """How many code points each line in NFC has, white space at its ends left out."""
+        return [len(line.strip()) for line in self.canonical_lines]
+
+    @cached_property
     def keys(self) -> list[str]:
         """The folded lines without the decoration at their ends."""
         return [line.strip(DECORATION) for line in self.folded_lines]
@@ -136,6 +142,14 @@ class Page:
     def host(self) -> str:
         """The host of the document's address, in lower case; empty without one."""
         return host_of(self.document.url or "")
+
+    def has_words(self, number: int, most: int) -> bool:
+        """Whether a line in NFC has no more than so many words, as white space divides them."""
+        if self.lengths[number] < 2 * most:  # a letter and a space each
+            return True
+        if number not in self._word_counts:
+            self._word_counts[number] = len(self.canonical_lines[number].split())
+        return self._word_counts[number] <= most
 
     def aligned_folded(self, number: int) -> Aligned:
         """A line's folded form with the way back to the line."""

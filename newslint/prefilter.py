@@ -183,11 +183,7 @@ class Prefilter:
                 yield number
 
     def _pairs(self, page: Page) -> Iterator[tuple[int, int]]:
-        short = [
-            number
-            for number, line in enumerate(page.canonical_lines)
-            if len(line) <= SHORT_LINE or len(line.strip()) <= SHORT_LINE
-        ]
+        short = [number for number, length in enumerate(page.lengths) if length <= SHORT_LINE]
         yield from self._lines.pairs(page.keys)
         yield from self._starts.pairs(page.folded_lines)
         yield from self._ends.pairs(page.folded_lines)

@@ -46,7 +46,7 @@ def is_prose(line: str) -> bool:
     """Whether a line is surely running text: it ends as a sentence or with a colon, or is too long for others."""
     if ends_sentence(line) or line.endswith((":", "：")):
         return len(line) > SENTENCE * _LONGEST_WORD or word_count(line) >= SENTENCE
-    return len(line) > LONG and word_count(line) >= LONG
+    return len(line) >= 2 * LONG - 1 and word_count(line) >= LONG  # so long are words of one letter
 
 
 def may_be_prose(line: str) -> bool:
