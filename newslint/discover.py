@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import regex
 
 from newslint.errors import InputError, UsageError
-from newslint.expressions import SECONDS
+from newslint.limits import SECONDS
 from newslint.smallfile import read_small
 
 if TYPE_CHECKING:

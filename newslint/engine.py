@@ -8,11 +8,9 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-import regex
-
 from newslint.conversions import CONVERSIONS, translated
-from newslint.expressions import MOST_LATE, SECONDS
 from newslint.index import Index
+from newslint.limits import MOST_LATE, SECONDS, Limited, limited
 from newslint.matchers import Matcher
 from newslint.page import Look, Page
 from newslint.prefilter import Prefilter
@@ -239,19 +237,19 @@ class _Place:
         self._suits_all = not any((where.languages, where.scripts, where.hosts))
 
     @cached_property
-    def unless(self) -> list[regex.Pattern[str]]:
+    def unless(self) -> list[Limited]:
         """The exceptions, compiled when the first match asks for them."""
-        return self.where.exceptions()
+        return limited(self.where.exceptions())
 
     @cached_property
-    def unless_next(self) -> list[regex.Pattern[str]]:
+    def unless_next(self) -> list[Limited]:
         """What goes on with a line on the next, compiled when the first match asks for it."""
-        return self.where.sequels()
+        return limited(self.where.sequels())
 
     @cached_property
-    def unless_anywhere(self) -> list[regex.Pattern[str]]:
+    def unless_anywhere(self) -> list[Limited]:
         """The exclusions, compiled when the first document asks for them."""
-        return self.where.exclusions()
+        return limited(self.where.exclusions())
 
     def suits(self, page: Page) -> bool:
         """Whether the rule is for documents of that host, script and language."""
@@ -264,7 +262,7 @@ class _Place:
 
     def excludes(self, page: Page) -> bool:
         """Whether the text holds what the rule steps back from: a look at all of it, so only who has a match asks."""
-        return any(one.search(page.canonical, timeout=SECONDS) for one in self.unless_anywhere)
+        return any(one.search(page.canonical) for one in self.unless_anywhere)
 
     def among(self, page: Page, lines: Sequence[int]) -> Sequence[int]:
         """Those of some lines that are worth a look."""
@@ -280,8 +278,8 @@ class _Place:
         line, *below = page.canonical_lines[number : number + 2]
         return (
             self._fits(page, number)
-            and not any(one.search(line, timeout=SECONDS) for one in self.unless)
-            and not any(one.search(next_, timeout=SECONDS) for one in self.unless_next for next_ in below)
+            and not any(one.search(line) for one in self.unless)
+            and not any(one.search(next_) for one in self.unless_next for next_ in below)
         )
 
     def _fits(self, page: Page, number: int) -> bool:

@@ -37,12 +37,6 @@ def late_regex(source: str, flags: int = 0) -> regex.Pattern[str]:
     return cast("regex.Pattern[str]", _Late(lambda: regex.compile(source, flags)))
 
 
-SECONDS = 1.0
-"""Of CPU time for one search; sound expressions need a few millionths for a line, a few thousandths for a long one."""
-
-MOST_LATE = 3
-"""Searches of one rule that may run out of time before it is no longer asked."""
-
 _LONGEST = 20_000  # characters of an expression
 _LARGEST = 200_000  # nodes of an expression once repeats are written out, as the `regex` module does
 
@@ -56,6 +50,9 @@ _pickling: Callable[[object], tuple[Any, ...]] = copyreg.dispatch_table[regex.Pa
 
 _codes: dict[Source, list[object]] = {}
 """What was remembered of expressions."""
+
+_tried: set[Source] = set()
+"""Those of them that were tried on long and hard lines."""
 
 
 @cache
@@ -91,10 +88,17 @@ def packed(sources: Iterable[Source]) -> bytes:
     return pack(codes)
 
 
-def remember(content: memoryview) -> None:
-    """Have the expressions ready that were packed."""
+def remember(content: memoryview, are_tried: bool = False) -> None:
+    """Have the expressions ready that were packed, and know whether they were tried on long and hard lines."""
     for source, flags, code in msgspec.msgpack.decode(content):
         _codes[source, flags] = code
+        if are_tried:
+            _tried.add((source, flags))
+
+
+def was_tried(source: Source) -> bool:
+    """Whether an expression was tried on long and hard lines."""
+    return source in _tried
 
 
 def _code(expression: regex.Pattern[str]) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """A rule as its author wrote it: the keys of the YAML, and what each of them promises."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Annotated, Literal
 
 import regex
@@ -100,21 +101,21 @@ class Where(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
             if not _HOST.fullmatch(host):
                 yield f"hosts[{number}]", f"no host: {host!r}; write it in small letters, as in `bbc.com`"
 
-    def exceptions(self) -> list[regex.Pattern[str]]:
-        """The patterns of `unless`, compiled; they are looked for in lines in NFC."""
-        return [_exception(pattern) for pattern in self.unless]
+    def exceptions(self) -> Iterator[Source]:
+        """The patterns of `unless`, which are looked for in lines in NFC."""
+        return map(_source, self.unless)
 
-    def sequels(self) -> list[regex.Pattern[str]]:
-        """The patterns of `unless-next`, compiled; they are looked for in lines in NFC."""
-        return [_exception(pattern) for pattern in self.unless_next]
+    def sequels(self) -> Iterator[Source]:
+        """The patterns of `unless-next`, which are looked for in lines in NFC."""
+        return map(_source, self.unless_next)
 
-    def exclusions(self) -> list[regex.Pattern[str]]:
-        """The patterns of `unless-anywhere`, compiled; they are looked for in whole texts in NFC."""
-        return [_exception(pattern) for pattern in self.unless_anywhere]
+    def exclusions(self) -> Iterator[Source]:
+        """The patterns of `unless-anywhere`, which are looked for in whole texts in NFC."""
+        return map(_source, self.unless_anywhere)
 
     def expressions(self) -> Iterator[Source]:
-        """All of these patterns, as they are compiled."""
-        return map(_source, (*self.unless, *self.unless_next, *self.unless_anywhere))
+        """All of these patterns."""
+        return chain(self.exceptions(), self.sequels(), self.exclusions())
 
 
 def _source(pattern: str) -> Source:

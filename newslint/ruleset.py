@@ -163,10 +163,10 @@ def load(paths: Sequence[Path]) -> RuleSet:
 
 
 def _cached(path: Path, files: Sequence[tuple[Path, str]]) -> RuleSet:
-    return RuleSet(*rulecache.cached(path, files, lambda: _read(files)))
+    return RuleSet(*rulecache.cached(path, files, lambda: _read(files, are_tried=path == builtin_rules())))
 
 
-def _read(files: Sequence[tuple[Path, str]]) -> list[Packed]:
+def _read(files: Sequence[tuple[Path, str]], are_tried: bool = False) -> list[Packed]:
     """The rules of some files, in the order of their ids."""
     from newslint import rulefile  # brings the parser of YAML
 
@@ -176,7 +176,8 @@ def _read(files: Sequence[tuple[Path, str]]) -> list[Packed]:
             if rule.id in found:
                 problem = f"the rule {rule.id} stands in {found[rule.id][1]} as well"
                 raise rulefile.read_source(file).mistake(f".rules[{number}].name", problem, "rename one of the two")
-            found[rule.id] = Packed.of(rule), file  # while `regex` still has the expressions that were just checked
+            packed = Packed.of(rule, are_tried)  # while `regex` still has the expressions that were just checked
+            found[rule.id] = packed, file
     return [found[rule_id][0] for rule_id in sorted(found)]
 
 

@@ -15,8 +15,9 @@ from msgspec import Struct, structs
 
 from newslint.engine import Engine
 from newslint.errors import UnsettledError
-from newslint.expressions import SECONDS
+from newslint.expressions import compiled
 from newslint.fixing import fix
+from newslint.limits import SECONDS
 from newslint.matchers import Inline, Metric, Pattern, Section, Spec
 from newslint.rule import Example, Rule
 from newslint.ruleset import RuleSet
@@ -154,8 +155,8 @@ def _expressions(rule: Rule) -> Iterator[tuple[str, Callable[[str], object]]]:
     elif isinstance(match, Metric):
         for count in match.counts:
             yield count.of, partial(count.expression.findall, timeout=TIME_LIMIT)
-    for exception in (*rule.where.exceptions(), *rule.where.sequels(), *rule.where.exclusions()):
-        yield exception.pattern, partial(exception.search, timeout=TIME_LIMIT)
+    for exception in rule.where.expressions():
+        yield exception[0], partial(compiled(*exception).search, timeout=TIME_LIMIT)
 
 
 def _literals(rule: Rule) -> Iterator[str]:

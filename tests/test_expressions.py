@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import pickle
 import pkgutil
 import re
 
@@ -11,10 +12,12 @@ from helpers import DELETE_LINE, DELETE_MATCH, engine_of, make_rule
 
 import newslint
 from newslint.cli.main import main
-from newslint.expressions import MOST_LATE, _Late, compiled
+from newslint.expressions import _Late, compiled, packed, remember
+from newslint.limits import _UNTIMED, MOST_LATE, Limited
 from newslint.matchers import Metric, Pattern, Phrase
 from newslint.matchers.metric import Count
 from newslint.rule import Where
+from newslint.ruleset import in_force
 from newslint.types import Document, Severity
 
 ENDLESS = "(?:(?:x|xx)+)+y"
@@ -23,8 +26,7 @@ TEXT = "Share\n" + "x" * 60 + "!y\nRain."
 
 @pytest.fixture
 def hasty(monkeypatch):
-    for module in ("newslint.matchers.pattern", "newslint.matchers.metric", "newslint.engine"):
-        monkeypatch.setattr(f"{module}.SECONDS", 0.02)
+    monkeypatch.setattr("newslint.limits.SECONDS", 0.02)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +61,37 @@ def test_a_run_with_such_a_rule_goes_on(tmp_path, monkeypatch, capsys):
         "x" * 60 + "!y",
         ".",
     ]
+
+
+SQUARE = "x*x*y"  # looks at each place once for each place before
+
+
+def test_the_clock_is_not_looked_at_where_a_tried_expression_looks_at_little_text(monkeypatch):
+    monkeypatch.setattr("newslint.limits.SECONDS", 1e-9)
+    monkeypatch.setattr("newslint.expressions._tried", set())
+    little, much = "x" * _UNTIMED, "x" * (_UNTIMED + 1)
+    with pytest.raises(TimeoutError):
+        Limited(SQUARE).search(little)
+    remember(memoryview(packed([(SQUARE, 0)])), are_tried=True)
+    tried = Limited(SQUARE)
+    assert (tried.search(little), tried.match(little), tried.fullmatch(little)) == (None, None, None)
+    assert [*tried.finditer(little)] == []
+    for way in (tried.search, tried.fullmatch, lambda text: [*tried.finditer(text)]):
+        with pytest.raises(TimeoutError):
+            way(much)
+
+
+def test_only_the_rules_that_newslint_comes_with_are_tried(tmp_path):
+    assert all(one.is_tried for one in in_force().packed)
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "rules:\n  - {name: own, message: m, why: w, match: {kind: pattern, pattern: xxy},\n"
+        "     fix: {delete: match, safety: safe}, examples: {bad: [{text: xxy, fixed: ''}], good: [z]}}\n"
+    )
+    both = {one.id: one for one in in_force(more=(own,)).packed}
+    assert not both["own/own"].is_tried
+    assert both["boilerplate/en/share-widget"].is_tried
+    assert pickle.loads(pickle.dumps(both["boilerplate/en/share-widget"])).is_tried
 
 
 @pytest.mark.parametrize(

@@ -93,5 +93,4 @@ def test_names_that_no_document_has_are_mistakes(where, problem):
 
 @pytest.mark.parametrize("typed", ["প\u09dcুন", "পড\u09bcুন"])
 def test_exceptions_are_looked_for_in_nfc(typed):
-    (exception,) = Where(unless=(typed,)).exceptions()
-    assert exception.search("পড\u09bcুন")
+    assert [*Where(unless=(typed,)).exceptions()] == [("পড\u09bcুন", 0)]

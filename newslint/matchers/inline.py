@@ -5,11 +5,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Annotated
 
-import regex
 from msgspec import Meta
 
-from newslint.expressions import SECONDS, Source, compiled
+from newslint.expressions import Source
 from newslint.gates import Gate
+from newslint.limits import Limited
 from newslint.matchers.kind import Kind
 from newslint.matchers.pattern import Pattern
 from newslint.matchers.phrase import Phrase, PhraseMatcher, Phrases
@@ -64,14 +64,14 @@ class _InlineMatcher:
         self.opener = PhraseMatcher(Phrase(inline.opens, "inside"), may_touch=True)
 
     @cached_property
-    def then(self) -> regex.Pattern[str]:
-        return compiled(*next(self.inline.expressions()))
+    def then(self) -> Limited:
+        return Limited(*next(self.inline.expressions()))
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         for number in lines:
             openers = self.opener.places(page, number)
             for opener, following in pairwise([*openers, Span(len(page.text), len(page.text))]):
-                found = self.then.match(page.canonical, page.to_canonical(opener.end), timeout=SECONDS)
+                found = self.then.match(page.canonical, page.to_canonical(opener.end))
                 # Where two openers stand before one end, it is the second that is meant.
                 if found and (end := page.from_canonical(found.end())) <= following.start:
                     yield Match(Span(opener.start, end), {name: text or "" for name, text in found.groupdict().items()})

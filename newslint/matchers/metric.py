@@ -7,8 +7,9 @@ from typing import Annotated
 import regex
 from msgspec import Meta, Struct
 
-from newslint.expressions import SECONDS, Source, compiled
+from newslint.expressions import Source, compiled
 from newslint.gates import Gate, gate_of, rarest, typed_gate_of
+from newslint.limits import Limited, limited
 from newslint.matchers.kind import Kind
 from newslint.nfc import canonical
 from newslint.page import Page
@@ -80,15 +81,17 @@ class _MetricMatcher:
     def __init__(self, counts: Sequence[Count]) -> None:
         self.counts = counts
 
+    @cached_property
+    def expressions(self) -> list[Limited]:
+        return limited(count.source for count in self.counts)
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Match]:
         totals = []
-        for count in self.counts:
-            total = sum(
-                1 for _ in count.expression.finditer(page.text if count.as_typed else page.canonical, timeout=SECONDS)
-            )
+        for count, expression in zip(self.counts, self.expressions, strict=True):
+            total = sum(1 for _ in expression.finditer(page.text if count.as_typed else page.canonical))
             if total < count.at_least or (count.at_most is not None and total > count.at_most):
                 return
             totals.append(total)
         text = page.text if self.counts[0].as_typed else page.canonical
-        if first := self.counts[0].expression.search(text, timeout=SECONDS):
+        if first := self.expressions[0].search(text):
             yield Match(page.line_span(text.count("\n", 0, first.start())), {"count": str(totals[0])})

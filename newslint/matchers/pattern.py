@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 import regex
 from msgspec import Meta
 
-from newslint.expressions import SECONDS, Source, compiled, own
+from newslint.expressions import Source, compiled, own
 from newslint.gates import At, Gate, gate_of, typed_gate_of
+from newslint.limits import Limited
 from newslint.matchers.kind import Kind
 from newslint.nfc import canonical
 from newslint.page import Page
@@ -113,11 +114,11 @@ class _PatternMatcher:
         self.at = At(pattern.at)
 
     @cached_property
-    def expression(self) -> regex.Pattern[str]:
-        return self.pattern.expression()
+    def expression(self) -> Limited:
+        return Limited(*next(self.pattern.expressions()))
 
     @cached_property
-    def one(self) -> Callable[..., regex.Match[str] | None]:
+    def one(self) -> Callable[[str], regex.Match[str] | None]:
         """What finds the one match at the place where it is looked for."""
         expression = self.expression
         return {At.LINE: expression.fullmatch, At.START: expression.match, At.END: expression.search}[self.at]
@@ -146,8 +147,8 @@ class _PatternMatcher:
     def matches(self, line: str) -> Iterator[tuple[int, regex.Match[str]]]:
         """The matches in a line, each with the offset of the text it was found in: the line, or the line stripped."""
         if self.at is At.INSIDE:
-            for found in self.expression.finditer(line, timeout=SECONDS):
+            for found in self.expression.finditer(line):
                 yield 0, found
             return
-        if found_one := self.one(line.strip(), timeout=SECONDS):
+        if found_one := self.one(line.strip()):
             yield len(line) - len(line.lstrip()), found_one
