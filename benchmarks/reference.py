@@ -30,7 +30,7 @@ def documents(path, every):
 
 
 def outcome(engine, document):
-    return engine.check(document), fix_all(engine, [guarded(document, True, MAX_LOSS)])
+    return engine.check(document), [*fix_all(engine, [guarded(document, True, MAX_LOSS)])]
 
 
 def main():

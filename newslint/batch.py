@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from newslint.engine import engine_for
 from newslint.errors import UnsettledError, UsageError
-from newslint.fixing import Found
 from newslint.formats.fields import LANGUAGE_FIELDS, TEXT_FIELDS, URL_FIELDS
 from newslint.guard import MAX_LOSS, guarded
 from newslint.notices import MOSTLY_FURNITURE
 from newslint.ruleset import in_force, names
-from newslint.together import fix_all
-from newslint.types import Document, Fixed, Place, Result
+from newslint.together import End, fix_all
+from newslint.types import Document, Place, Result
 
 _PLACE = Place("<text>")
 
@@ -79,7 +78,7 @@ class Cleaner:
         fixed, left = end
         return Result(_PLACE, document, left, fixed)
 
-    def _fix_all(self, documents: Sequence[Document]) -> list[tuple[Fixed, Found] | UnsettledError]:
+    def _fix_all(self, documents: Sequence[Document]) -> Iterator[End]:
         under_way = [guarded(document, self._unsafe, self._max_loss, self._tells) for document in documents]
         return fix_all(self._engine, under_way)
 
@@ -114,8 +113,12 @@ class Cleaner:
         texts = read(columns[names[0]])
         facts = [read(columns[name]) if name in columns else [None] * len(texts) for name in names[1:]]
         given = [_document(*row) for row in zip(texts, *facts, strict=True) if row[0] is not None]
-        ends = self._fix_all(given)
-        done = iter(_text_of(document, end) for document, end in zip(given, ends, strict=True))
+        fixed = []
+        for document, end in zip(given, self._fix_all(given), strict=True):
+            if isinstance(end, UnsettledError):
+                warnings.warn(f"a text was left as it is: {end}", stacklevel=3)
+            fixed.append(document.text if isinstance(end, UnsettledError) else end[0].text)
+        done = iter(fixed)
         return {names[0]: [None if text is None else next(done) for text in texts]}
 
 
@@ -123,13 +126,6 @@ def _document(text: str, lang: str | None, url: str | None) -> Document:
     if not isinstance(text, str):
         raise UsageError(f"a {type(text).__name__}, where a text (str) was expected")
     return Document(text, lang, url)
-
-
-def _text_of(document: Document, end: tuple[Fixed, Found] | UnsettledError) -> str:
-    if isinstance(end, UnsettledError):
-        warnings.warn(f"a text was left as it is: {end}", stacklevel=4)
-        return document.text
-    return end[0].text
 
 
 @lru_cache(maxsize=2)

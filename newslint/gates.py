@@ -13,7 +13,7 @@ SHORT_LINE = 240
 _MOST_ALSO = 32
 """Literals of a further choice up to which to look for them takes less time than to try the pattern in vain."""
 
-_COMMON = frozenset("'\"-.,:;()")
+_COMMON = frozenset("'\"-.,:;()\u200c\u200d")
 
 
 class At(Enum):
@@ -94,7 +94,7 @@ def rarest(gates: Iterable[Gate | None]) -> Gate | None:
 
 
 def _are_common(literals: Iterable[str]) -> bool:
-    """Whether a sign that stands in nearly every line is among some literals: such as what ´ and – fold to."""
+    """Whether a sign that stands in nearly every line, or text, is among some literals: what ´ and – fold to."""
     return not _COMMON.isdisjoint(literals)
 
 

@@ -15,7 +15,7 @@ from newslint.formats.records import LIMIT, Fields, Format, Record, Stretch
 from newslint.guard import MAX_LOSS, guarded
 from newslint.reporters import Summary
 from newslint.reporters.summary import Asked
-from newslint.together import fix_all
+from newslint.together import check_all, fix_all
 from newslint.types import Document, Failure, Place, Result
 
 if TYPE_CHECKING:
@@ -229,9 +229,8 @@ def _results(records: Iterable[Record], job: Job) -> Iterator[tuple[Result, Unse
     """What comes of each record that holds a document; it is only checked where its fixes do not settle, as it says."""
     asked = [(one.place, _completed(one.document, job)) for one in records if one.document is not None]
     if not job.fix:
-        checked = job.engine.check_all((document, None) for _, document in asked)
-        for (place, document), one in zip(asked, checked, strict=True):
-            yield Result(place, document, one.found), None
+        for (place, document), found in zip(asked, check_all(job.engine, [one for _, one in asked]), strict=True):
+            yield Result(place, document, found), None
         return
     under_way = [guarded(document, job.unsafe, job.max_loss, job.tells) for _, document in asked]
     for (place, document), end in zip(asked, fix_all(job.engine, under_way), strict=True):

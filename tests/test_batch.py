@@ -166,3 +166,18 @@ def test_the_report_of_a_guarded_text_can_be_left_out(own):
     for ignored, found in (([], "quality/mostly-furniture"), (["quality"], "own/partager")):
         result = Cleaner(**options, ignore=ignored).fix(text, lang="fr")
         assert (result.text, result.diagnostics[0].rule) == (text, found)
+
+
+def test_a_text_whose_fixes_do_not_settle_stays_as_it_is_and_the_warning_points_at_the_call(tmp_path):
+    file = tmp_path / "rules" / "own.yaml"
+    file.parent.mkdir()
+    swaps = ("{name: %s, message: m, why: w, match: {kind: pattern, pattern: %s}, fix: {replace: %s, safety: safe},"
+             " examples: {bad: [{text: %s, fixed: %s}], good: [z]}}")  # fmt: skip
+    rules = "".join(
+        f"  - {swaps % (name, old, new, old, new)}\n" for name, old, new in (("x", "q", "w"), ("y", "w", "q"))
+    )
+    file.write_text(f"rules:\n{rules}", encoding="utf-8")
+    cleaner = Cleaner(rules=[file], select=["own"])
+    with pytest.warns(UserWarning, match="left as it is") as told:
+        assert cleaner.fix_batch({"text": ["z", "q", None, "zz"]}) == {"text": ["z", "q", None, "zz"]}
+    assert told[0].filename == __file__

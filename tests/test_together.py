@@ -1,0 +1,39 @@
+"""Texts that are treated together come out as each does by itself."""
+
+import pytest
+from helpers import DELETE_LINE, engine_of, make_rule
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newslint import together
+from newslint.errors import UnsettledError
+from newslint.fixing import fix, fixing
+from newslint.matchers import Pattern, Phrase
+from newslint.rule import Repair, Where
+from newslint.types import Document, Safety
+
+SWAPS = [make_rule(Pattern(old), Repair(Safety.SAFE, replace=new), id=f"{old}-to-{new}") for old, new in ("ab", "ba")]
+ENGINE = engine_of(
+    make_rule(Phrase(("Share",)), DELETE_LINE, id="share"),
+    make_rule(Phrase(("By Ann",)), DELETE_LINE, where=Where(head=1), id="byline"),
+    *SWAPS,
+)
+LINES = st.sampled_from(["Share", "By Ann", "Rxin fell.", "", "[Share]"])
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(LINES, max_size=5).map("\n".join), max_size=9), st.integers(1, 4))
+def test_together_or_each_by_itself(texts, some):
+    documents = [Document(text) for text in texts]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(together, "_SOME", some)
+        assert [*together.check_all(ENGINE, documents)] == [*map(ENGINE.check, documents)]
+        ends = [*together.fix_all(ENGINE, [fixing(document) for document in documents])]
+    assert ends == [fix(document, ENGINE.check) for document in documents]
+
+
+def test_a_text_that_goes_round_in_a_circle_keeps_no_other_from_being_fixed():
+    documents = [Document("Share\nRxin."), Document("Share\na"), Document("By Ann\nShare\nRxin.")]
+    first, second, third = together.fix_all(ENGINE, [fixing(document) for document in documents])
+    assert isinstance(second, UnsettledError)
+    assert (first[0].text, third[0].text) == ("Rxin.", "Rxin.")
