@@ -38,6 +38,7 @@ def main():
             "speed": (HERE / "speed.py", own, *speed, "speed"),
             "profile": (HERE / "profiling.py", own, "--write", PAGE),
             "rules": (HERE / "scaling.py", "rules", "--write", PAGE),
+            "together": (HERE / "scaling.py", "together", "--write", PAGE),
             "length": (HERE / "scaling.py", "length", "--write", PAGE),
             "start": (HERE / "scaling.py", "start", "--write", PAGE),
             "memory": (HERE / "scaling.py", "memory", given.memory, "--write", PAGE),

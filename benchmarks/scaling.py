@@ -1,6 +1,7 @@
 """What the cost grows with.
 
     python benchmarks/scaling.py rules             a thousand rules beside a hundred of them
+    python benchmarks/scaling.py together          articles one by one beside several at once
     python benchmarks/scaling.py length            for every rule, one text beside the hundred that it is made of
     python benchmarks/scaling.py memory [MB] [SELECTOR]  peak memory on so much text, piped in (2000, all rules)
     python benchmarks/scaling.py start             a run on one file beside Python with the modules it needs
@@ -71,6 +72,15 @@ def map_engines(sets):
     for engine in engines:
         engine.check(Document("The river rose."))
     return engines
+
+
+def together():
+    engine, documents = Engine(in_force()), articles(400)
+    sizes = (1, 4, 16, SHARD)
+    rounds = [[seconds(engine, documents, size) for size in sizes] for _ in range(6)]
+    times = [min(column) for column in zip(*rounds, strict=True)]
+    rows = [(size, f"{1000 * cpu / 400:.2f}", f"{cpu / times[0]:.2f}") for size, cpu in zip(sizes, times, strict=True)]
+    return table(["articles at once", "ms for each", "of one by one"], rows)
 
 
 def length():
@@ -152,9 +162,10 @@ def start(rounds="15"):
 
 def main():
     given, _, page = " ".join(sys.argv[1:]).partition(" --write ")
+    measures = {one.__name__: one for one in (rules, together, length, memory, start)}
     match given.split():
-        case ["rules" | "length" | "memory" | "start" as name, *more]:
-            found = {"rules": rules, "length": length, "memory": memory, "start": start}[name](*more)
+        case [name, *more] if name in measures:
+            found = measures[name](*more)
         case _:
             sys.exit(__doc__)
     print(found)

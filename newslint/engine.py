@@ -74,8 +74,8 @@ class Engine:
     def check_all(self, texts: Iterable[tuple[Document, Checked | None]]) -> list[Checked]:
         """Every finding in some texts, each given with what came out for a text that it was made of, if there is one.
 
-        Lines that were in that text are not looked at again. Each rule goes through all texts before the next one, so
-        that what it works with is at hand: that takes a seventh less time than text by text.
+        Lines that were in that text are not looked at again. Each rule goes through all texts before the next one, and
+        has what it works with at hand, in the processor's caches (`benchmarks/scaling.py together`).
         """
         drafts = [self._draft(document, before) for document, before in texts]
         for look, numbers in self._looks.items():
