@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Set
 from unicodedata import combining
 
-_MOST_PAIRS = 4_000_000  # half a second of asking: then all is forgotten, so that no text pays for what others held
+_MOST_PAIRS = 4_000_000  # then all is forgotten, so that no text pays for what others held
 
 _known: set[str] = set()
 _lone: set[str] = set()  # characters that NFC may rewrite wherever they stand

@@ -6,6 +6,7 @@ from helpers import hostile_texts, texts
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from newslint import nfc
 from newslint.nfc import is_surely_nfc, normalized
 
 EVERY = [chr(code) for code in range(sys.maxunicode + 1)]
@@ -34,6 +35,16 @@ def test_a_text_is_normalized_and_so_are_its_characters(text):
     normal = unicodedata.normalize("NFC", text)
     assert normalized(text, chars) == (normal, frozenset(normal))
     assert (normalized(text, chars)[0] is text) == (normal == text)
+
+
+@given(st.lists(JOINED, max_size=6))
+@settings(max_examples=100)
+def test_what_was_learnt_may_be_forgotten_at_any_time(texts):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nfc, "_MOST_PAIRS", 20)
+        for text in texts:
+            assert normalized(text, frozenset(text))[0] == unicodedata.normalize("NFC", text)
+            assert is_nfc(text) or not is_surely_nfc(text, frozenset(text))
 
 
 @given(JOINED)

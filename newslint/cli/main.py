@@ -31,7 +31,7 @@ _COMMANDS = {
 """For each command its module, which is loaded only where it is called, and what it is for."""
 
 _YOUNG = 20_000
-"""Objects between two looks for cycles: texts make hardly any, and with Python's 700 the looks take 3 % of the time."""
+"""Objects between two looks for cycles, of which texts hardly make any; Python would look after every 700."""
 
 
 def entry() -> NoReturn:
