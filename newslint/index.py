@@ -23,10 +23,15 @@ Edges = dict[int, dict[str, Rows]]
 
 
 class Literals(Struct, frozen=True, array_like=True):
-    """Literals of several characters, each with the number of a gate that it stands in."""
+    """Literals of several characters, each with the numbers of the gates that it stands in."""
 
     texts: tuple[str, ...]
-    gates: tuple[int, ...]
+    gates: tuple[tuple[int, ...], ...]
+
+    @classmethod
+    def of(cls, rows: Rows) -> "Literals":
+        """Those of some rows, as columns."""
+        return cls(tuple(rows), tuple(map(tuple, rows.values())))
 
 
 class Anywhere(Struct, frozen=True, array_like=True):
@@ -43,18 +48,13 @@ class Anywhere(Struct, frozen=True, array_like=True):
     def of(cls, gates: Iterable[tuple[int, Gate, bool]]) -> "Anywhere":
         """Those of some gates, each with its number, and whether its rule looks at short lines only."""
         chars: Rows = {}
-        longer: dict[bool, list[tuple[str, int]]] = {True: [], False: []}
+        short: Rows = {}
+        others: Rows = {}
         for number, gate, is_short in gates:
             for literal in sorted(gate.literals):
-                if len(literal) == 1:
-                    chars.setdefault(literal, []).append(number)
-                else:
-                    longer[is_short].append((scannable(literal), number))
-        short, others = (
-            Literals(tuple(text for text, _ in rows), tuple(number for _, number in rows))
-            for rows in (longer[True], longer[False])
-        )
-        return cls(_packed(_grouped(chars, block)), short, others)
+                rows = chars if len(literal) == 1 else short if is_short else others
+                rows.setdefault(literal if len(literal) == 1 else scannable(literal), []).append(number)
+        return cls(_packed(_grouped(chars, block)), Literals.of(short), Literals.of(others))
 
 
 class Index(Struct, frozen=True, array_like=True):

@@ -81,13 +81,14 @@ class _Scan:
         """The automaton of all literals."""
         return AhoCorasick(self.literals)
 
-    def pairs(self, lines: Sequence[str], numbers: Sequence[int]) -> list[tuple[int, int]]:
+    def pairs(self, lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
         """(gate, number of the line) for each literal found in some lines, which have these numbers."""
         places = self.places("\n".join(lines)) if self.literals else ()
-        if not places:
-            return []
-        starts = line_starts(lines)
-        return [(self.gates[row], numbers[bisect_right(starts, position) - 1]) for row, position, _ in places]
+        starts = line_starts(lines) if places else []
+        for row, position, _ in places:
+            number = numbers[bisect_right(starts, position) - 1]
+            for gate in self.gates[row]:
+                yield gate, number
 
     def places(self, text: str) -> Sequence[tuple[int, int, int]]:
         """(number, start, end) of each literal in a text."""

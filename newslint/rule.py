@@ -1,6 +1,7 @@
 """A rule as its author wrote it: the keys of the YAML, and what each of them promises."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import Annotated, Literal
 
@@ -284,4 +285,12 @@ def fill(template: str, values: Mapping[str, str], longest: int | None = None) -
 
     No more than `longest` code points of each value go in.
     """
-    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0])[:longest], template)
+    parts = [*_parts(template)]
+    parts[1::2] = [values.get(name, f"{{{name}}}")[:longest] for name in parts[1::2]]
+    return "".join(parts)
+
+
+@lru_cache(maxsize=4096)
+def _parts(template: str) -> tuple[str, ...]:
+    """A template cut at its placeholders: every other part is the name of one."""
+    return tuple(_PLACEHOLDER.split(template))

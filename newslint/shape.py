@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import accumulate, compress, groupby
 from math import inf, log2
@@ -35,6 +35,7 @@ _WEIGHT, _OTHER = 200, 30  # code points that a line of running text counts at m
 _SKELETON = 6  # signs in which the lines of a table agree, however they go on
 _SHORT = 4  # code points of words that any text may hold
 _SYLLABLES = "\u2e80"  # from here on one character says as much as several letters: Hangul, kana, Han
+_FEW = 40  # words that are looked for one by one
 _MANY = 3  # more of a thing than this says nothing more
 
 _IN_ADDRESSES = ("/", ".", "@")  # before a word: part of a link such as www.facebook.com
@@ -79,6 +80,7 @@ class Sheet:
         self.site_words = [min(_MANY, count) for count in words.counts(asked)]
         body = [self._is_body(at) for at in range(len(self.lines))]
         self.first, self.last = self._stretch(body)
+        self._asked = 0  # longer words, about which `known` was asked
         self.own = [is_body and self.first <= at <= self.last for at, is_body in enumerate(body)]
 
     def _stretch(self, body: Sequence[bool]) -> tuple[int, int]:
@@ -121,10 +123,29 @@ class Sheet:
         return 1 - sum(self.own) / max(1, self.last - self.first + 1)
 
     @cached_property
-    def vocabulary(self) -> set[str]:
-        """The longer words of the article, folded."""
+    def article(self) -> str:
+        """The article's own lines, folded."""
         folded = self.page.folded_lines
-        return _long_words(" ".join(folded[number] for number in compress(self.numbers, self.own)))
+        return " ".join(folded[number] for number in compress(self.numbers, self.own))
+
+    @cached_property
+    def vocabulary(self) -> set[str]:
+        """The longer words of the article."""
+        return _long_words(self.article)
+
+    def known(self, words: Set[str]) -> Set[str]:
+        """Those of some longer words that the article has; to look for a few takes less time than to list all."""
+        self._asked += len(words)
+        return words & self.vocabulary if self._asked > _FEW else {*filter(self._has, words)}
+
+    def _has(self, word: str) -> bool:
+        article, at = self.article, 0
+        while (at := article.find(word, at)) >= 0:
+            start, end = article.rfind(" ", 0, at) + 1, article.find(" ", at) % (len(article) + 1)
+            if word in _long_words(article[start:end]):
+                return True
+            at = end
+        return False
 
     @cached_property
     def shared(self) -> set[str]:
@@ -204,8 +225,8 @@ def _capitals(sheet: Sheet, at: int) -> float:
 
 def _familiar(sheet: Sheet, at: int) -> float:
     words = _long_words(sheet.page.folded_lines[sheet.numbers[at]])
-    known = sheet.shared if sheet.own[at] else sheet.vocabulary
-    return len(words & known) / max(1, len(words))
+    known = words & sheet.shared if sheet.own[at] else sheet.known(words)
+    return len(known) / max(1, len(words))
 
 
 def _series(sheet: Sheet, at: int) -> float:

@@ -6,6 +6,7 @@ Positions count Unicode code points into the text that was given, 0-based and ha
 """
 
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from msgspec import Struct
 class Ranked(StrEnum):
     """Words in an order."""
 
-    @property
+    @cached_property
     def rank(self) -> int:
         """0 for the first."""
         return list(type(self)).index(self)
