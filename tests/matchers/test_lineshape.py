@@ -215,6 +215,18 @@ def test_words_in_syllables_are_told_by_their_beginnings(line, number):
     assert value("familiar", 1, article, line) == number
 
 
+tokens = st.text(st.sampled_from("abc강물-.“"), min_size=1, max_size=9)
+
+
+@given(st.lists(tokens, max_size=12), st.lists(tokens, min_size=1, max_size=6))
+def test_a_few_words_are_found_in_the_article_as_in_the_list_of_its_words(article, line):
+    prose = " ".join([*article, *RISES.split()])
+    apart, listed = sheet_of(prose, "Weather"), sheet_of(prose, "Weather")
+    words = sheet_of(" ".join([*line, *HOLDS.split()])).vocabulary
+    assert apart.known(words) == words & listed.vocabulary
+    assert "vocabulary" not in vars(apart)
+
+
 def test_words_of_the_site_count_in_long_lines_after_furniture():
     offer = "Sign up for the newsletter. " * 12
     assert sheet_of(offer, "Weather", offer.upper(), marked=[1]).site_words == [0, 0, 2]
