@@ -43,7 +43,7 @@ def articles(count, seed=1):
 def seconds(engine, documents, together):
     start = time.process_time()
     for at in range(0, len(documents), together):
-        engine.check_all([(document, None) for document in documents[at : at + together]])
+        engine.check_all(documents[at : at + together])
     return time.process_time() - start
 
 

@@ -18,7 +18,7 @@ from newslint.revision import Revision
 from newslint.rule import Repair, Rule, Where, fill
 from newslint.ruleset import RuleSet
 from newslint.text import described
-from newslint.types import Diagnostic, Document, Edit, Fix, Match, Safety, Severity, Span, Stage
+from newslint.types import Diagnostic, Document, Edit, Fix, Found, Match, Safety, Severity, Span, Stage
 
 Late = dict[int, int]
 """How often rules, by their numbers, ran out of time."""
@@ -51,35 +51,59 @@ class Engine:
         if compiled is None:
             rule = self.rules[number]
             is_local = rule.match.is_local and rule.where.head is None and rule.where.tail is None
-            compiled = self._compiled[number] = _Compiled(rule, rule.match.compile(), _Place(rule), is_local)
+            only_reports = rule.fix is None and not rule.match.asks_last
+            matcher = rule.match.compile()
+            compiled = self._compiled[number] = _Compiled(rule, matcher, _Place(rule), is_local, only_reports)
         return compiled
 
     @cached_property
-    def _looks(self) -> dict[Look, list[int]]:
-        """The rules that every text has to do with, by the look at it that comes first: one for all that share it."""
-        looks: dict[Look, list[int]] = {}
+    def _looks(self) -> dict[tuple[Look, bool], list[int]]:
+        """The rules that every text has to do with, by the look at it that comes first: one for all that share it.
+
+        Those that only report are apart.
+        """
+        looks: dict[tuple[Look, bool], list[int]] = {}
         for number in self._prefilter.every if self._looks_first else ():
-            if look := self._rule(number).rule.match.look:
-                looks.setdefault(look, []).append(number)
+            compiled = self._rule(number)
+            if look := compiled.rule.match.look:
+                looks.setdefault((look, compiled.only_reports), []).append(number)
         return looks
 
     def __reduce__(self) -> tuple[type[Engine], tuple[RuleSet, bool]]:
         """Pickled as its rules, and compiled anew where it arrives."""
         return Engine, (self.rules, self._looks_first)
 
-    def check(self, document: Document) -> tuple[Diagnostic, ...]:
+    def check(self, document: Document) -> Found:
         """Every finding, in the order of spans and then of rule ids."""
-        return self.check_all([(document, None)])[0].found
+        return self.check_all([document])[0]
 
-    def check_all(self, texts: Iterable[tuple[Document, Checked | None]]) -> list[Checked]:
-        """Every finding in some texts, each given with what came out for a text that it was made of, if there is one.
+    def check_all(self, documents: Iterable[Document]) -> list[Found]:
+        """Every finding in each of some texts.
 
-        Lines that were in that text are not looked at again. Each rule goes through all texts before the next one, and
-        has what it works with at hand, in the processor's caches (`benchmarks/scaling.py together`).
+        Each rule goes through all texts before the next one, and has what it works with at hand, in the processor's
+        caches (`benchmarks/scaling.py together`).
+        """
+        return self.completed(self.fixable((document, None) for document in documents))
+
+    def fixable(self, texts: Iterable[tuple[Document, Checked | None]]) -> list[Checked]:
+        """What the rules find that do not only report, each text given with what came out for one that it was made of.
+
+        Lines that were in that text are not looked at again.
         """
         drafts = [self._draft(document, before) for document, before in texts]
-        for look, numbers in self._looks.items():
-            for draft in drafts:
+        self._ask(drafts, only_report=False)
+        return [self._checked(draft) for draft in drafts]
+
+    def completed(self, checked: Iterable[Checked]) -> list[Found]:
+        """What was found in some texts, with what those rules find that only report."""
+        drafts = [_Draft(page, {**candidates}, found=found) for page, candidates, _, found in checked]
+        self._ask(drafts, only_report=True)
+        return [draft.in_order() for draft in drafts]
+
+    def _ask(self, drafts: Sequence[_Draft], only_report: bool) -> None:
+        """Ask the rules that only report, or the others; those that ask last are put off."""
+        for (look, only_reports), numbers in self._looks.items():
+            for draft in drafts if only_reports == only_report else ():
                 if not look(draft.page):
                     for number in numbers:
                         del draft.candidates[number]
@@ -87,13 +111,13 @@ class Engine:
         for draft in drafts:
             for number in draft.candidates:
                 called.setdefault(number, []).append(draft)
-        for number, draft in ((number, draft) for number, some in called.items() for draft in some):
-            if task := self._task(number, draft):
-                if task.compiled.rule.match.asks_last:
-                    draft.last.append(task)
-                else:
-                    draft.found += self._check(draft, task)
-        return [self._checked(draft) for draft in drafts]
+        for number, some in called.items():
+            for draft in some if self._rule(number).only_reports == only_report else ():
+                if task := self._task(number, draft):
+                    if task.compiled.rule.match.asks_last:
+                        draft.last.append(task)
+                    else:
+                        draft.found += self._check(draft, task)
 
     def _draft(self, document: Document, before: Checked | None) -> _Draft:
         if before and self._looks_first:
@@ -120,8 +144,7 @@ class Engine:
         if draft.last:
             page.marked = marked_lines(page, draft.found)
             self._ask_last(draft)
-        draft.found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.rule))
-        return Checked(page, draft.candidates, draft.matches, tuple(draft.found))
+        return Checked(page, draft.candidates, draft.matches, draft.in_order())
 
     def _ask_last(self, draft: _Draft) -> None:
         """Ask those rules about the lines that nothing as safe would delete already."""
@@ -151,19 +174,27 @@ class Checked(NamedTuple):
     page: Page
     candidates: Mapping[int, Sequence[int]]
     matches: Mapping[int, Sequence[Match]]
-    found: tuple[Diagnostic, ...]
+    found: Found
 
 
 class _Draft:
     """A text that is being checked: by rules' numbers the lines to look at, and what was matched on lines before."""
 
     def __init__(
-        self, page: Page, candidates: dict[int, Sequence[int]], before: Mapping[int, Sequence[Match]] | None = None
+        self,
+        page: Page,
+        candidates: dict[int, Sequence[int]],
+        before: Mapping[int, Sequence[Match]] | None = None,
+        found: Found = (),
     ) -> None:
         self.page, self.candidates, self.before = page, candidates, before or {}
         self.matches: dict[int, Sequence[Match]] = {}
-        self.found: list[Diagnostic] = []
+        self.found = [*found]
         self.last: list[_Task] = []  # what is still to be done by rules that ask last
+
+    def in_order(self) -> Found:
+        """What was found, in the order of spans and then of rule ids."""
+        return tuple(sorted(self.found, key=lambda diagnostic: (diagnostic.span, diagnostic.rule)))
 
 
 class _Compiled(NamedTuple):
@@ -173,6 +204,7 @@ class _Compiled(NamedTuple):
     matcher: Matcher
     place: _Place
     is_local: bool  # whether what it matches on a line depends on that line alone
+    only_reports: bool  # whether no fix asks what it finds, its own or that of a rule that asks last
 
 
 class _Task(NamedTuple):

@@ -17,7 +17,7 @@ from msgspec import structs
 from newslint.errors import UnsettledError
 from newslint.patchwork import Patchwork
 from newslint.text import is_blank, needs_space
-from newslint.types import Change, Diagnostic, Document, Edit, Fixed, Safety, Span, Stage
+from newslint.types import Change, Diagnostic, Document, Edit, Fixed, Found, Safety, Span, Stage
 
 MOST_PASSES = 4 * len(Stage)
 """Damage nests three or four deep in real text; what still moves after that many passes goes round in a circle.
@@ -29,13 +29,13 @@ SHRINKING = 500
 _GROWTH, _GROWTH_ROOM = 2, 1000
 """Repairs hardly lengthen a text: one that grows beyond this is being fed to itself, and would grow for ever."""
 
-Found = tuple[Diagnostic, ...]
 Check = Callable[[Document], Found]
 
-Fixing = Generator[Document, Found, tuple[Fixed, Found]]
+Fixing = Generator[Document | None, Found, tuple[Fixed, Found]]
 """A fix under way: it asks for the findings of one text after another, and ends with what `fix` gives.
 
-So whoever has many texts can check the next ones of all of them together.
+So whoever has many texts can check the next ones of all of them together. What has no fix may be left out of the
+findings, until it asks for None: all findings of the same text.
 """
 
 
@@ -46,10 +46,12 @@ def fix(document: Document, check: Check, unsafe: bool = False) -> tuple[Fixed, 
 
 def settled(under_way: Fixing, check: Check) -> tuple[Fixed, Found]:
     """What a fix ends with."""
-    asked = next(under_way)
+    asked: Document | None = next(under_way)
+    found: Found = ()
     while True:
+        found = found if asked is None else check(asked)
         try:
-            asked = under_way.send(check(asked))
+            asked = under_way.send(found)
         except StopIteration as end:
             result: tuple[Fixed, Found] = end.value
             return result
@@ -65,7 +67,8 @@ def fixing(document: Document, unsafe: bool = False) -> Fixing:
         chosen = _choose(current.text, found, unsafe)
         if not chosen:
             edits, applied = tuple(patchwork.edits()), tuple(chain.from_iterable(passes))
-            return Fixed(patchwork.text, edits, applied, tuple(patchwork.changes())), found
+            fixed = Fixed(patchwork.text, edits, applied, tuple(patchwork.changes()))
+            return fixed, (yield None)
         changes = _changes(chosen)
         if any(diagnostic.fix and diagnostic.fix.stage is Stage.FURNITURE for diagnostic in chosen):
             changes = _apart(current.text, changes)

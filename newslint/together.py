@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from newslint.engine import Checked, Engine
 from newslint.errors import UnsettledError
-from newslint.fixing import Fixing, Found
-from newslint.types import Document, Fixed
+from newslint.fixing import Fixing
+from newslint.types import Document, Fixed, Found
 
 _SOME = 64
 """Texts that are held with all their forms; with more it goes no faster."""
@@ -19,8 +19,7 @@ End = tuple[Fixed, Found] | UnsettledError
 def check_all(engine: Engine, documents: Sequence[Document]) -> Iterator[Found]:
     """The findings of each document."""
     for at in range(0, len(documents), _SOME):
-        for checked in engine.check_all((document, None) for document in documents[at : at + _SOME]):
-            yield checked.found
+        yield from engine.check_all(documents[at : at + _SOME])
 
 
 def fix_all(engine: Engine, under_way: Sequence[Fixing]) -> Iterator[End]:
@@ -31,17 +30,23 @@ def fix_all(engine: Engine, under_way: Sequence[Fixing]) -> Iterator[End]:
 
 def _ends(engine: Engine, under_way: Sequence[Fixing]) -> Iterator[End]:
     ends: dict[int, End] = {}
-    asked = {number: next(fixing) for number, fixing in enumerate(under_way)}
+    asked: dict[int, Document | None] = {number: next(fixing) for number, fixing in enumerate(under_way)}
     last: dict[int, Checked] = {}
     while asked:
-        checked = engine.check_all((document, last.get(number)) for number, document in asked.items())
-        last = dict(zip(asked, checked, strict=True))
+        texts = [(number, document) for number, document in asked.items() if document]
+        checked = engine.fixable((document, last.get(number)) for number, document in texts)
+        last |= {number: one for (number, _), one in zip(texts, checked, strict=True)}
+        found = {number: last[number].found for number, _ in texts}
+        settled = asked.keys() - found.keys()
+        found |= zip(settled, engine.completed(last[number] for number in settled), strict=True)
         asked = {}
-        for number, one in last.items():
+        for number, answer in found.items():
             try:
-                asked[number] = under_way[number].send(one.found)
+                asked[number] = under_way[number].send(answer)
             except StopIteration as end:
                 ends[number] = end.value
+                del last[number]
             except UnsettledError as error:
                 ends[number] = error
+                del last[number]
     return (ends[number] for number in range(len(under_way)))

@@ -104,6 +104,10 @@ class Diagnostic(Struct, frozen=True):
     fix: Fix | None = None
 
 
+Found = tuple[Diagnostic, ...]
+"""All findings in one text, in the order of spans and then of rule ids."""
+
+
 class Document(Struct, frozen=True):
     """A text and the few facts about it that rules may ask for."""
 

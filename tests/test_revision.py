@@ -1,6 +1,6 @@
 """A check that goes on from the one before says what a check from scratch says."""
 
-from helpers import engine_of, make_rule
+from helpers import DELETE_LINE, engine_of, make_rule
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,16 +36,16 @@ def test_passes_find_what_checks_find(texts, language):
     last = None
     for text in texts:
         document = Document(text, language)
-        last = ENGINE.check_all([(document, last)])[0]
-        assert last.found == ENGINE.check(document)
+        (last,) = ENGINE.fixable([(document, last)])
+        assert ENGINE.completed([last]) == [ENGINE.check(document)]
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=4))
 def test_texts_together_have_the_findings_that_each_has_by_itself(pairs):
-    befores = ENGINE.check_all([(Document(before), None) for before, _ in pairs])
-    afters = ENGINE.check_all([(Document(text), last) for (_, text), last in zip(pairs, befores, strict=True)])
-    for (before, text), first, then in zip(pairs, befores, afters, strict=True):
-        assert (first.found, then.found) == (ENGINE.check(Document(before)), ENGINE.check(Document(text)))
+    befores = ENGINE.fixable([(Document(before), None) for before, _ in pairs])
+    afters = ENGINE.fixable([(Document(text), last) for (_, text), last in zip(pairs, befores, strict=True)])
+    assert ENGINE.completed(befores) == [ENGINE.check(Document(before)) for before, _ in pairs]
+    assert ENGINE.completed(afters) == [ENGINE.check(Document(text)) for _, text in pairs]
 
 
 @given(TEXTS, TEXTS)
@@ -63,17 +63,17 @@ def test_a_line_that_stands_twice_is_found_twice_whichever_was_there_before():
 
 
 def test_lines_that_were_there_are_not_looked_at_again(monkeypatch):
-    engine = engine_of(make_rule(Pattern("Share")))
-    (before,) = engine.check_all([(Document("Share\nRain fell on the town.\nShare"), None)])
+    engine = engine_of(make_rule(Pattern("Share"), DELETE_LINE))
+    (before,) = engine.fixable([(Document("Share\nRain fell on the town.\nShare"), None)])
     asked = []
     monkeypatch.setattr(_PatternMatcher, "matches", lambda self, line: asked.append(line) or [])
-    (after,) = engine.check_all([(Document("Rain fell on the town.\nShare\nShare it"), before)])
+    (after,) = engine.fixable([(Document("Rain fell on the town.\nShare\nShare it"), before)])
     assert [found.span for found in after.found] == [Span(23, 28)]
     assert asked == ["Share it"]
 
 
 def test_what_holds_at_the_head_only_is_looked_at_again():
-    engine = engine_of(make_rule(Phrase(("By Ann",)), where=Where(head=1)))
-    (before,) = engine.check_all([(Document("Rain.\nBy Ann"), None)])
-    (after,) = engine.check_all([(Document("By Ann\nRain."), before)])
+    engine = engine_of(make_rule(Phrase(("By Ann",)), DELETE_LINE, where=Where(head=1)))
+    (before,) = engine.fixable([(Document("Rain.\nBy Ann"), None)])
+    (after,) = engine.fixable([(Document("By Ann\nRain."), before)])
     assert (len(before.found), len(after.found)) == (0, 1)

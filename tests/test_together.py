@@ -9,6 +9,7 @@ from newslint import together
 from newslint.errors import UnsettledError
 from newslint.fixing import fix, fixing
 from newslint.matchers import Pattern, Phrase
+from newslint.matchers.pattern import _PatternMatcher
 from newslint.rule import Repair, Where
 from newslint.types import Document, Safety
 
@@ -16,6 +17,7 @@ SWAPS = [make_rule(Pattern(old), Repair(Safety.SAFE, replace=new), id=f"{old}-to
 ENGINE = engine_of(
     make_rule(Phrase(("Share",)), DELETE_LINE, id="share"),
     make_rule(Phrase(("By Ann",)), DELETE_LINE, where=Where(head=1), id="byline"),
+    make_rule(Pattern(r"Rxin|\[?Share"), id="report"),
     *SWAPS,
 )
 LINES = st.sampled_from(["Share", "By Ann", "Rxin fell.", "", "[Share]"])
@@ -37,3 +39,12 @@ def test_a_text_that_goes_round_in_a_circle_keeps_no_other_from_being_fixed():
     first, second, third = together.fix_all(ENGINE, [fixing(document) for document in documents])
     assert isinstance(second, UnsettledError)
     assert (first[0].text, third[0].text) == ("Rxin.", "Rxin.")
+
+
+def test_a_rule_that_only_reports_is_asked_when_a_text_is_fixed(monkeypatch):
+    asked = []
+    matches = _PatternMatcher.matches
+    monkeypatch.setattr(_PatternMatcher, "matches", lambda self, line: asked.append(line) or matches(self, line))
+    engine = engine_of(make_rule(Phrase(("Share",)), DELETE_LINE), make_rule(Pattern("Rain|Share"), id="report"))
+    ((fixed, left),) = together.fix_all(engine, [fixing(Document("Share\nRain fell."))])
+    assert (fixed.text, [found.rule for found in left], asked) == ("Rain fell.", ["report"], ["Rain fell."])
