@@ -80,7 +80,7 @@ class Cleaner:
 
     def _fix_all(self, documents: Sequence[Document]) -> Iterator[End]:
         under_way = [guarded(document, self._unsafe, self._max_loss, self._tells) for document in documents]
-        return fix_all(self._engine, under_way)
+        return fix_all(self._engine, under_way, self._unsafe)
 
     def fix_batch(self, batch: Any) -> Any:  # noqa: ANN401 - pyarrow is not there to be named
         """The same columns with the texts fixed; a missing text stays missing.

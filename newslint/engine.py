@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from enum import IntEnum
 from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -51,22 +52,18 @@ class Engine:
         if compiled is None:
             rule = self.rules[number]
             is_local = rule.match.is_local and rule.where.head is None and rule.where.tail is None
-            only_reports = rule.fix is None and not rule.match.asks_last
             matcher = rule.match.compile()
-            compiled = self._compiled[number] = _Compiled(rule, matcher, _Place(rule), is_local, only_reports)
+            compiled = self._compiled[number] = _Compiled(rule, matcher, _Place(rule), is_local, _turn(rule))
         return compiled
 
     @cached_property
-    def _looks(self) -> dict[tuple[Look, bool], list[int]]:
-        """The rules that every text has to do with, by the look at it that comes first: one for all that share it.
-
-        Those that only report are apart.
-        """
-        looks: dict[tuple[Look, bool], list[int]] = {}
+    def _looks(self) -> dict[tuple[Look, Turn], list[int]]:
+        """The rules that every text has to do with, by the look at it that comes first, one for all that share it."""
+        looks: dict[tuple[Look, Turn], list[int]] = {}
         for number in self._prefilter.every if self._looks_first else ():
             compiled = self._rule(number)
             if look := compiled.rule.match.look:
-                looks.setdefault((look, compiled.only_reports), []).append(number)
+                looks.setdefault((look, compiled.turn), []).append(number)
         return looks
 
     def __reduce__(self) -> tuple[type[Engine], tuple[RuleSet, bool]]:
@@ -83,27 +80,33 @@ class Engine:
         Each rule goes through all texts before the next one, and has what it works with at hand, in the processor's
         caches (`benchmarks/scaling.py together`).
         """
-        return self.completed(self.fixable((document, None) for document in documents))
+        return self.completed(self.fixable(((document, None) for document in documents), unsafe=True), unsafe=True)
 
-    def fixable(self, texts: Iterable[tuple[Document, Checked | None]]) -> list[Checked]:
-        """What the rules find that do not only report, each text given with what came out for one that it was made of.
+    def fixable(self, texts: Iterable[tuple[Document, Checked | None]], unsafe: bool) -> list[Checked]:
+        """What safe fixes need to know of some texts, or unsafe ones as well: not what only reports.
 
-        Lines that were in that text are not looked at again.
+        Each text is given with what came out for one that it was made of, if any: lines that were there are not looked
+        at again.
         """
         drafts = [self._draft(document, before) for document, before in texts]
-        self._ask(drafts, only_report=False)
-        return [self._checked(draft) for draft in drafts]
+        self._ask(drafts, _EARLY[unsafe])
+        for draft in drafts:
+            draft.page.marked = marked_lines(draft.page, draft.found)
+            self._ask_last(draft)
+        return [Checked(draft.page, draft.candidates, draft.matches, draft.in_order()) for draft in drafts]
 
-    def completed(self, checked: Iterable[Checked]) -> list[Found]:
-        """What was found in some texts, with what those rules find that only report."""
+    def completed(self, checked: Iterable[Checked], unsafe: bool) -> list[Found]:
+        """All findings, where those are known that fixes need to know of."""
         drafts = [_Draft(page, {**candidates}, found=found) for page, candidates, _, found in checked]
-        self._ask(drafts, only_report=True)
+        self._ask(drafts, {*Turn} - _EARLY[unsafe])
+        for draft in drafts:
+            self._ask_last(draft)
         return [draft.in_order() for draft in drafts]
 
-    def _ask(self, drafts: Sequence[_Draft], only_report: bool) -> None:
-        """Ask the rules that only report, or the others; those that ask last are put off."""
-        for (look, only_reports), numbers in self._looks.items():
-            for draft in drafts if only_reports == only_report else ():
+    def _ask(self, drafts: Sequence[_Draft], turns: Set[Turn]) -> None:
+        """Ask the rules whose turn it is; those that ask last are put off."""
+        for (look, turn), numbers in self._looks.items():
+            for draft in drafts if turn in turns else ():
                 if not look(draft.page):
                     for number in numbers:
                         del draft.candidates[number]
@@ -112,7 +115,7 @@ class Engine:
             for number in draft.candidates:
                 called.setdefault(number, []).append(draft)
         for number, some in called.items():
-            for draft in some if self._rule(number).only_reports == only_report else ():
+            for draft in some if self._rule(number).turn in turns else ():
                 if task := self._task(number, draft):
                     if task.compiled.rule.match.asks_last:
                         draft.last.append(task)
@@ -138,17 +141,9 @@ class Engine:
         lines = compiled.place.among(page, lines)
         return _Task(number, compiled, lines, known) if lines or known else None
 
-    def _checked(self, draft: _Draft) -> Checked:
-        """What came out for a text, once those rules were asked that ask last."""
-        page = draft.page
-        if draft.last:
-            page.marked = marked_lines(page, draft.found)
-            self._ask_last(draft)
-        return Checked(page, draft.candidates, draft.matches, draft.in_order())
-
     def _ask_last(self, draft: _Draft) -> None:
-        """Ask those rules about the lines that nothing as safe would delete already."""
-        for task in sorted(draft.last, key=lambda task: _is_safe(task.compiled.rule.fix), reverse=True):
+        """Ask those rules that were put off, about the lines that nothing as safe would delete already."""
+        for task in sorted(draft.last, key=lambda task: task.compiled.turn):
             trusted = [one for one in draft.found if _is_safe(one.fix) or not _is_safe(task.compiled.rule.fix)]
             if gone := marked_lines(draft.page, trusted):
                 task = task._replace(lines=[number for number in task.lines if number not in gone])
@@ -204,7 +199,7 @@ class _Compiled(NamedTuple):
     matcher: Matcher
     place: _Place
     is_local: bool  # whether what it matches on a line depends on that line alone
-    only_reports: bool  # whether no fix asks what it finds, its own or that of a rule that asks last
+    turn: Turn
 
 
 class _Task(NamedTuple):
@@ -214,6 +209,26 @@ class _Task(NamedTuple):
     compiled: _Compiled
     lines: Sequence[int]
     known: Sequence[Match] = ()
+
+
+class Turn(IntEnum):
+    """When a rule has to be asked, in the course of fixing."""
+
+    ALWAYS = 0
+    FOR_UNSAFE = 1
+    IN_THE_END = 2
+
+
+_EARLY = {False: {Turn.ALWAYS}, True: {Turn.ALWAYS, Turn.FOR_UNSAFE}}
+"""The turns that come in each pass, by whether unsafe fixes are made."""
+
+
+def _turn(rule: Rule) -> Turn:
+    """Furniture is asked for in any case: what would be deleted tells those rules something that ask last."""
+    if rule.fix is None:
+        return Turn.IN_THE_END
+    is_told = rule.stage is Stage.FURNITURE and not rule.match.asks_last
+    return Turn.ALWAYS if is_told or _is_safe(rule.fix) else Turn.FOR_UNSAFE
 
 
 def _is_safe(fix: Fix | Repair | None) -> bool:

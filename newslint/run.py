@@ -233,7 +233,7 @@ def _results(records: Iterable[Record], job: Job) -> Iterator[tuple[Result, Unse
             yield Result(place, document, found), None
         return
     under_way = [guarded(document, job.unsafe, job.max_loss, job.tells) for _, document in asked]
-    for (place, document), end in zip(asked, fix_all(job.engine, under_way), strict=True):
+    for (place, document), end in zip(asked, fix_all(job.engine, under_way, job.unsafe), strict=True):
         if isinstance(end, UnsettledError):
             yield Result(place, document, job.engine.check(document)), end
         else:

@@ -22,23 +22,23 @@ def check_all(engine: Engine, documents: Sequence[Document]) -> Iterator[Found]:
         yield from engine.check_all(documents[at : at + _SOME])
 
 
-def fix_all(engine: Engine, under_way: Sequence[Fixing]) -> Iterator[End]:
-    """What each of some fixes ends with."""
+def fix_all(engine: Engine, under_way: Sequence[Fixing], unsafe: bool) -> Iterator[End]:
+    """What each of some fixes ends with; `unsafe` is whether any of them makes unsafe fixes."""
     for at in range(0, len(under_way), _SOME):
-        yield from _ends(engine, under_way[at : at + _SOME])
+        yield from _ends(engine, under_way[at : at + _SOME], unsafe)
 
 
-def _ends(engine: Engine, under_way: Sequence[Fixing]) -> Iterator[End]:
+def _ends(engine: Engine, under_way: Sequence[Fixing], unsafe: bool) -> Iterator[End]:
     ends: dict[int, End] = {}
     asked: dict[int, Document | None] = {number: next(fixing) for number, fixing in enumerate(under_way)}
     last: dict[int, Checked] = {}
     while asked:
         texts = [(number, document) for number, document in asked.items() if document]
-        checked = engine.fixable((document, last.get(number)) for number, document in texts)
+        checked = engine.fixable(((document, last.get(number)) for number, document in texts), unsafe)
         last |= {number: one for (number, _), one in zip(texts, checked, strict=True)}
         found = {number: last[number].found for number, _ in texts}
         settled = asked.keys() - found.keys()
-        found |= zip(settled, engine.completed(last[number] for number in settled), strict=True)
+        found |= zip(settled, engine.completed((last[number] for number in settled), unsafe), strict=True)
         asked = {}
         for number, answer in found.items():
             try:

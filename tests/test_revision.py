@@ -31,21 +31,21 @@ TEXTS = st.lists(st.sampled_from(LINES), max_size=9).map("\n".join)
 ENGINE = Engine(load([builtin_rules()]))
 
 
-@given(st.lists(TEXTS, min_size=2, max_size=4), st.sampled_from([None, "en", "bn"]))
-def test_passes_find_what_checks_find(texts, language):
+@given(st.lists(TEXTS, min_size=2, max_size=4), st.sampled_from([None, "en", "bn"]), st.booleans())
+def test_passes_find_what_checks_find(texts, language, unsafe):
     last = None
     for text in texts:
         document = Document(text, language)
-        (last,) = ENGINE.fixable([(document, last)])
-        assert ENGINE.completed([last]) == [ENGINE.check(document)]
+        (last,) = ENGINE.fixable([(document, last)], unsafe)
+        assert ENGINE.completed([last], unsafe) == [ENGINE.check(document)]
 
 
-@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=4))
-def test_texts_together_have_the_findings_that_each_has_by_itself(pairs):
-    befores = ENGINE.fixable([(Document(before), None) for before, _ in pairs])
-    afters = ENGINE.fixable([(Document(text), last) for (_, text), last in zip(pairs, befores, strict=True)])
-    assert ENGINE.completed(befores) == [ENGINE.check(Document(before)) for before, _ in pairs]
-    assert ENGINE.completed(afters) == [ENGINE.check(Document(text)) for _, text in pairs]
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=4), st.booleans())
+def test_texts_together_have_the_findings_that_each_has_by_itself(pairs, unsafe):
+    befores = ENGINE.fixable([(Document(before), None) for before, _ in pairs], unsafe)
+    afters = ENGINE.fixable([(Document(text), last) for (_, text), last in zip(pairs, befores, strict=True)], unsafe)
+    assert ENGINE.completed(befores, unsafe) == [ENGINE.check(Document(before)) for before, _ in pairs]
+    assert ENGINE.completed(afters, unsafe) == [ENGINE.check(Document(text)) for _, text in pairs]
 
 
 @given(TEXTS, TEXTS)
@@ -64,16 +64,16 @@ def test_a_line_that_stands_twice_is_found_twice_whichever_was_there_before():
 
 def test_lines_that_were_there_are_not_looked_at_again(monkeypatch):
     engine = engine_of(make_rule(Pattern("Share"), DELETE_LINE))
-    (before,) = engine.fixable([(Document("Share\nRain fell on the town.\nShare"), None)])
+    (before,) = engine.fixable([(Document("Share\nRain fell on the town.\nShare"), None)], unsafe=False)
     asked = []
     monkeypatch.setattr(_PatternMatcher, "matches", lambda self, line: asked.append(line) or [])
-    (after,) = engine.fixable([(Document("Rain fell on the town.\nShare\nShare it"), before)])
+    (after,) = engine.fixable([(Document("Rain fell on the town.\nShare\nShare it"), before)], unsafe=False)
     assert [found.span for found in after.found] == [Span(23, 28)]
     assert asked == ["Share it"]
 
 
 def test_what_holds_at_the_head_only_is_looked_at_again():
     engine = engine_of(make_rule(Phrase(("By Ann",)), DELETE_LINE, where=Where(head=1)))
-    (before,) = engine.fixable([(Document("Rain.\nBy Ann"), None)])
-    (after,) = engine.fixable([(Document("By Ann\nRain."), before)])
+    (before,) = engine.fixable([(Document("Rain.\nBy Ann"), None)], unsafe=False)
+    (after,) = engine.fixable([(Document("By Ann\nRain."), before)], unsafe=False)
     assert (len(before.found), len(after.found)) == (0, 1)
