@@ -8,7 +8,6 @@ is line n of the other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 from functools import lru_cache
 
@@ -73,9 +72,12 @@ def fold_canonical(text: str, chars: Set[str]) -> str:
     else:
         signs = _with_folds("".join(chars), chars)
         text = _with_folds(text, chars)
-        text = text if INVISIBLES.isdisjoint(chars) else without_invisibles(text)
+        for char in INVISIBLES & chars:
+            text = text.replace(char, "")
         text = text if signs.lower() == signs else text.lower()  # most Indic texts have no capitals
-    return re.sub(" {2,}", " ", text) if "  " in text else text
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def _with_folds(text: str, chars: Set[str]) -> str:
