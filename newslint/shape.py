@@ -54,14 +54,14 @@ class SiteWords:
 
     def counts(self, lines: Sequence[str]) -> list[int]:
         """How many different ones each of some folded lines holds."""
-        found: list[set[int]] = [set() for _ in lines]
-        if self.scanner is None:
-            return [0] * len(lines)
-        text, starts = "\n".join(lines), line_starts(lines)
-        for word, start, end in self.scanner.find_matches_as_indexes(text, overlapping=True):
+        text = "\n".join(lines)
+        places = self.scanner.find_matches_as_indexes(text, overlapping=True) if self.scanner else ()
+        starts = line_starts(lines) if places else []
+        found: dict[int, set[int]] = {}
+        for word, start, end in places:
             if at_border(text, start) and at_border(text, end) and text[start - 1 : start] not in _IN_ADDRESSES:
-                found[bisect_right(starts, start) - 1].add(word)
-        return [*map(len, found)]
+                found.setdefault(bisect_right(starts, start) - 1, set()).add(word)
+        return [len(found.get(number, ())) for number in range(len(lines))]
 
 
 class Sheet:
@@ -104,10 +104,9 @@ class Sheet:
             return False
         if len(line) > LONG_LINE:
             return True
-        words = word_count(line)
-        if (_is_cut_off(line) and words <= HEADLINE) or self.keys[at] in self.repeated:
+        if self.keys[at] in self.repeated or (_is_cut_off(line) and word_count(line) <= HEADLINE):
             return False
-        return not self.site_words[at] or (self.site_words[at] == 1 and words >= CALL)
+        return not self.site_words[at] or (self.site_words[at] == 1 and word_count(line) >= CALL)
 
     def _share(self, chosen: Iterable[str]) -> float:
         return sum(map(len, chosen)) / (sum(map(len, self.lines)) or 1)
