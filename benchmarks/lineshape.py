@@ -22,7 +22,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 from sklearn.model_selection import GroupKFold
 
-from newslint.engine import Engine, marked_lines
+from newslint.engine import Engine
+from newslint.findings import marked_lines
 from newslint.matchers import Lineshape
 from newslint.page import Page
 from newslint.ruleset import RuleSet, builtin_rules, load

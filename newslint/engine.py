@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
-from newslint.conversions import CONVERSIONS, translated
+from newslint.conditions import Conditions
+from newslint.findings import findings, marked_lines, unfinished
 from newslint.index import Index
-from newslint.limits import MOST_LATE, SECONDS, Limited, limited
+from newslint.limits import MOST_LATE
 from newslint.matchers import Matcher
 from newslint.page import Look, Page
 from newslint.prefilter import Prefilter
 from newslint.revision import Revision
-from newslint.rule import Repair, Rule, Where, fill
+from newslint.rule import Repair, Rule
 from newslint.ruleset import RuleSet
-from newslint.text import described
-from newslint.types import Diagnostic, Document, Edit, Fix, Found, Match, Safety, Severity, Span, Stage
+from newslint.types import Diagnostic, Document, Fix, Found, Match, Safety, Stage
 
 Late = dict[int, int]
 """How often rules, by their numbers, ran out of time."""
-
-_LONGEST_VALUE = 500
-"""Code points of a value that go into a message."""
-
-_ROOM = 200
-"""Code points that a repair may have beyond twice its match; what would be longer is found, and not repaired.
-
-A group that looks ahead can hold the whole line, and there may be a match at every character of it."""
 
 
 class Engine:
@@ -53,7 +43,7 @@ class Engine:
             rule = self.rules[number]
             is_local = rule.match.is_local and rule.where.head is None and rule.where.tail is None
             matcher = rule.match.compile()
-            compiled = self._compiled[number] = _Compiled(rule, matcher, _Place(rule), is_local, _turn(rule))
+            compiled = self._compiled[number] = _Compiled(rule, matcher, Conditions(rule), is_local, _turn(rule))
         return compiled
 
     @cached_property
@@ -83,7 +73,7 @@ class Engine:
         return self.completed(self.fixable(((document, None) for document in documents), unsafe=True), unsafe=True)
 
     def fixable(self, texts: Iterable[tuple[Document, Checked | None]], unsafe: bool) -> list[Checked]:
-        """What safe fixes need to know of some texts, or unsafe ones as well: not what only reports.
+        """What safe fixes of some texts depend on, or `unsafe` ones as well; what else there is to say can wait.
 
         Each text is given with what came out for one that it was made of, if any: lines that were there are not looked
         at again.
@@ -96,7 +86,7 @@ class Engine:
         return [Checked(draft.page, draft.candidates, draft.matches, draft.in_order()) for draft in drafts]
 
     def completed(self, checked: Iterable[Checked], unsafe: bool) -> list[Found]:
-        """All findings, where those are known that fixes need to know of."""
+        """All findings in some texts, of which those are known that fixes depend on."""
         drafts = [_Draft(page, {**candidates}, found=found) for page, candidates, _, found in checked]
         self._ask(drafts, {*Turn} - _EARLY[unsafe])
         for draft in drafts:
@@ -133,12 +123,12 @@ class Engine:
     def _task(self, number: int, draft: _Draft) -> _Task | None:
         """What a rule has to do in a text, if anything."""
         compiled, page, lines = self._rule(number), draft.page, draft.candidates[number]
-        if not compiled.place.suits(page):
+        if not compiled.conditions.suits(page):
             return None
         known: Sequence[Match] = ()
         if isinstance(page, Revision) and number in draft.before:
             lines, known = page.only_fresh(lines), [*page.moved(draft.before[number])]
-        lines = compiled.place.among(page, lines)
+        lines = compiled.conditions.among(page, lines)
         return _Task(number, compiled, lines, known) if lines or known else None
 
     def _ask_last(self, draft: _Draft) -> None:
@@ -157,10 +147,10 @@ class Engine:
                 matched = [*task.known, *compiled.matcher.find(draft.page, task.lines)]
                 if compiled.is_local:
                     draft.matches[task.number] = matched
-                return _found(draft.page, compiled, matched)
+                return findings(draft.page, compiled.rule, compiled.conditions, matched)
             except TimeoutError:
                 self.late[task.number] = self.late.get(task.number, 0) + 1
-        return [_unfinished(compiled.rule, tried=self.late[task.number] < MOST_LATE)]
+        return [unfinished(compiled.rule, tried=self.late[task.number] < MOST_LATE)]
 
 
 class Checked(NamedTuple):
@@ -197,7 +187,7 @@ class _Compiled(NamedTuple):
 
     rule: Rule
     matcher: Matcher
-    place: _Place
+    conditions: Conditions
     is_local: bool  # whether what it matches on a line depends on that line alone
     turn: Turn
 
@@ -235,175 +225,7 @@ def _is_safe(fix: Fix | Repair | None) -> bool:
     return fix is not None and fix.safety is Safety.SAFE
 
 
-def _found(page: Page, compiled: _Compiled, matches: Sequence[Match]) -> list[Diagnostic]:
-    """What a rule says about its matches, those left out that its conditions turn away."""
-    rule, place = compiled.rule, compiled.place
-    if not matches or place.excludes(page):
-        return []
-    admitted: dict[int, bool] = {}
-    found: list[Diagnostic] = []
-    for span, values in matches:
-        line = page.line_at(span.start)
-        if line not in admitted:
-            admitted[line] = place.admits(page, line)
-        if admitted[line] and (diagnostic := _diagnostic(page, rule, span, values)):
-            found.append(diagnostic)
-    return _in_runs(page, found, rule.where.run) if rule.where.run else found
-
-
-def _in_runs(page: Page, found: Iterable[Diagnostic], least: int) -> list[Diagnostic]:
-    """The findings on lines that stand in runs of at least so many, blank lines aside."""
-    by_row: dict[int, list[Diagnostic]] = {}
-    for diagnostic in found:
-        by_row.setdefault(bisect_left(page.filled, page.line_at(diagnostic.span.start)), []).append(diagnostic)
-    runs = ([row for _, row in run] for _, run in groupby(enumerate(sorted(by_row)), lambda pair: pair[1] - pair[0]))
-    return [diagnostic for run in runs if len(run) >= least for row in run for diagnostic in by_row[row]]
-
-
-def _unfinished(rule: Rule, tried: bool) -> Diagnostic:
-    """The finding that a rule ran out of time, or is no longer asked because it did so too often."""
-    what = f"needs more than {SECONDS:.0f} s for one search" if tried else f"ran out of time {MOST_LATE} times"
-    message = f"The rule itself {what}, and was left out here; tell its author, or leave it out with --ignore"
-    return Diagnostic(rule.id, Severity.ERROR, message, Span(0, 1))
-
-
 @lru_cache(maxsize=8)
 def engine_for(rules: RuleSet) -> Engine:
     """The engine of a rule set, compiled once a process."""
     return Engine(rules)
-
-
-class _Place:
-    """The conditions of a rule's `where`."""
-
-    def __init__(self, rule: Rule) -> None:
-        self.where: Where = rule.where
-        self.max_length = rule.longest
-        where = rule.where
-        self._is_picky = any((where.head, where.tail, where.max_words))
-        self._suits_all = not any((where.languages, where.scripts, where.hosts))
-
-    @cached_property
-    def unless(self) -> list[Limited]:
-        """The exceptions, compiled when the first match asks for them."""
-        return limited(self.where.exceptions())
-
-    @cached_property
-    def unless_next(self) -> list[Limited]:
-        """What goes on with a line on the next, compiled when the first match asks for it."""
-        return limited(self.where.sequels())
-
-    @cached_property
-    def unless_anywhere(self) -> list[Limited]:
-        """The exclusions, compiled when the first document asks for them."""
-        return limited(self.where.exclusions())
-
-    def suits(self, page: Page) -> bool:
-        """Whether the rule is for documents of that host, script and language."""
-        where = self.where
-        return self._suits_all or (
-            (not where.hosts or any(f".{page.host}".endswith(f".{host}") for host in where.hosts))
-            and (not where.scripts or page.script in where.scripts)
-            and (not where.languages or page.language in where.languages)
-        )
-
-    def excludes(self, page: Page) -> bool:
-        """Whether the text holds what the rule steps back from: a look at all of it, so only who has a match asks."""
-        return any(one.search(page.canonical) for one in self.unless_anywhere)
-
-    def among(self, page: Page, lines: Sequence[int]) -> Sequence[int]:
-        """Those of some lines that are worth a look."""
-        if self._is_picky:
-            return [number for number in lines if self._fits(page, number)]
-        if (most := self.max_length) is not None:
-            lengths = page.lengths
-            return [number for number in lines if lengths[number] <= most]
-        return lines
-
-    def admits(self, page: Page, number: int) -> bool:
-        """Whether a match that starts on a line stands where the rule looks."""
-        line, *below = page.canonical_lines[number : number + 2]
-        return (
-            self._fits(page, number)
-            and not any(one.search(line) for one in self.unless)
-            and not any(one.search(next_) for one in self.unless_next for next_ in below)
-        )
-
-    def _fits(self, page: Page, number: int) -> bool:
-        where, filled = self.where, page.filled
-        if self.max_length is not None and page.lengths[number] > self.max_length:
-            return False
-        if where.head is not None and len(filled) > where.head and number >= filled[where.head]:
-            return False
-        if where.tail is not None and len(filled) > where.tail and number < filled[-where.tail]:
-            return False
-        return where.max_words is None or page.has_words(number, where.max_words)
-
-
-def _diagnostic(page: Page, rule: Rule, span: Span, values: Mapping[str, str]) -> Diagnostic | None:
-    """What a rule says about a match; None where it would rewrite it, and it is written that way already."""
-    text = page.text[span.start : span.end]
-    values = {"match": text, **values}
-    if "{codes}" in rule.message:
-        values["codes"] = described(text)
-    fix = None
-    if rule.fix and rule.fix.delete:
-        gone = _whole_lines(page, span) if rule.fix.delete == "line" else _with_spaces(page, span)
-        fix = Fix((Edit(gone, ""),), rule.fix.safety, rule.stage, rule.fix.counted)
-    elif rule.fix:
-        values["fixed"] = _rewritten(text, values, rule.fix)
-        if rule.fix.replace is None and values["fixed"] == text:
-            return None
-        if len(values["fixed"]) <= 2 * len(text) + _ROOM:
-            fix = Fix((_narrowed(page.text, Edit(span, values["fixed"])),), rule.fix.safety, rule.stage)
-    return Diagnostic(rule.id, rule.severity, fill(rule.message, values, _LONGEST_VALUE), span, fix)
-
-
-def _rewritten(text: str, values: Mapping[str, str], repair: Repair) -> str:
-    if repair.replace is not None:
-        return fill(repair.replace, values)
-    return CONVERSIONS[repair.convert](text) if repair.convert else translated(text, repair.translate)
-
-
-def _narrowed(text: str, edit: Edit) -> Edit:
-    """The same edit without what it would put back as it was."""
-    (start, end), new = edit
-    while start < end and new and text[start] == new[0]:
-        start, new = start + 1, new[1:]
-    while start < end and new and text[end - 1] == new[-1]:
-        end, new = end - 1, new[:-1]
-    return Edit(Span(start, end), new)
-
-
-def marked_lines(page: Page, found: Iterable[Diagnostic]) -> dict[int, set[str]]:
-    """The lines that would go whole, were all findings of furniture fixed, and the names of the rules that say so."""
-    marked: dict[int, set[str]] = {}
-    for each in found:
-        for (start, end), new in each.fix.edits if each.fix and each.fix.stage is Stage.FURNITURE else ():
-            for number in range(page.line_at(start), page.line_at(max(start, end - 1)) + 1):
-                if not new and start <= page.starts[number] and page.line_span(number).end <= end:
-                    marked.setdefault(number, set()).add(each.rule.rpartition("/")[2])
-    return marked
-
-
-def _whole_lines(page: Page, span: Span) -> Span:
-    """The lines that a span touches, each with its line break."""
-    first, last = page.line_at(span.start), page.line_at(max(span.start, span.end - 1))
-    return Span(page.starts[first], min(page.line_span(last).end + 1, len(page.text)))
-
-
-def _with_spaces(page: Page, span: Span) -> Span:
-    """A span with the space that would stand there too often without it; whole lines where nothing else is left."""
-    text = page.text
-    first, last = page.line_at(span.start), page.line_at(max(span.start, span.end - 1))
-    line_start, line_end = page.starts[first], page.line_span(last).end
-    before, after = span  # how far there is nothing but white space
-    while before > line_start and text[before - 1].isspace():
-        before -= 1
-    while after < line_end and text[after].isspace():
-        after += 1
-    if before == line_start and after == line_end:
-        return _whole_lines(page, span)
-    if after == line_end:
-        return Span(before, span.end)
-    return Span(span.start, after) if before == line_start or before < span.start else span

@@ -43,10 +43,7 @@ def _ends(engine: Engine, under_way: Sequence[Fixing], unsafe: bool) -> Iterator
         for number, answer in found.items():
             try:
                 asked[number] = under_way[number].send(answer)
-            except StopIteration as end:
-                ends[number] = end.value
-                del last[number]
-            except UnsettledError as error:
-                ends[number] = error
+            except (StopIteration, UnsettledError) as end:
+                ends[number] = end.value if isinstance(end, StopIteration) else end
                 del last[number]
     return (ends[number] for number in range(len(under_way)))
