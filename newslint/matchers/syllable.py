@@ -33,7 +33,7 @@ Written = Literal["Bengali"]
 
 _LETTERS: dict[Written, str] = {"Bengali": "\u0980-\u09e3\u09f0\u09f1\u09fc\u09fe"}
 _SYLLABLES: dict[Written, str] = {"Bengali": _BENGALI_SYLLABLE}
-_MOST_SOUND = 1 << 16  # words that are remembered
+_MOST_SOUND = 1 << 15  # words that are remembered
 _DOTTED_CIRCLE = "\u25cc"  # stands for any letter where a sign is shown by itself
 
 
