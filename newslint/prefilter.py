@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
 
@@ -91,10 +92,10 @@ class _Scan:
                 yield gate, number
 
     def places(self, text: str) -> Sequence[tuple[int, int, int]]:
-        """(number, start, end) of each literal in a text."""
+        """(number, start, end) of each literal in a text, by where they end or, in little text, start."""
         if self.left > 0:
             self.left -= len(text)
-            return [*self.places_by_literal(scannable(text))]
+            return sorted(self.places_by_literal(scannable(text)), key=itemgetter(1))
         try:
             return self.scanner.find_matches_as_indexes(text, overlapping=True)
         except UnicodeEncodeError:
@@ -164,23 +165,23 @@ class Prefilter:
                 found[gate] = [number]
             elif row[-1] != number:
                 row.append(number)
-        passed: dict[int, Sequence[int]] = {
-            gate: row if len(row) == 1 else sorted(set(row)) for gate, row in found.items()
-        }
         for gate, held in self._rows(page):
-            passed[gate] = sorted({*passed[gate], *held}) if gate in passed else held
-        for gate in passed.keys() & self._also.keys():
-            passed[gate] = [*self._with_all(passed[gate], self._also[gate], page.folded_lines)]
-            if not passed[gate]:
-                del passed[gate]
-        return passed | dict.fromkeys(self.every, range(len(page.lines)))
+            found[gate] = sorted({*found[gate], *held}) if gate in found else held
+        for gate in found.keys() & self._also.keys():
+            found[gate] = [*self._with_all(found[gate], self._also[gate], page.folded_lines)]
+            if not found[gate]:
+                del found[gate]
+        return {**found, **dict.fromkeys(self.every, range(len(page.lines)))}
 
     @staticmethod
     def _with_all(numbers: Iterable[int], choices: Sequence[Sequence[str]], lines: Sequence[str]) -> Iterator[int]:
         """Those of some lines, by their numbers, that hold a literal of each choice."""
         for number in numbers:
             holds = lines[number].__contains__
-            if all(any(map(holds, choice)) for choice in choices):
+            for choice in choices:
+                if not any(map(holds, choice)):
+                    break
+            else:
                 yield number
 
     def _pairs(self, page: Page) -> Iterator[tuple[int, int]]:
