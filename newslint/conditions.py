@@ -14,9 +14,9 @@ class Conditions:
     """The conditions of a rule's `where`."""
 
     def __init__(self, rule: Rule) -> None:
-        self.where: Where = rule.where
+        where: Where = rule.where
+        self.where = where
         self.max_length = rule.longest
-        where = rule.where
         self._is_picky = any((where.head, where.tail, where.max_words))
         self._suits_all = not any((where.languages, where.scripts, where.hosts))
 

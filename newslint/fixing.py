@@ -34,8 +34,8 @@ Check = Callable[[Document], Found]
 Fixing = Generator[Document | None, Found, tuple[Fixed, Found]]
 """A fix under way: it asks for the findings of one text after another, and ends with what `fix` gives.
 
-So whoever has many texts can check the next ones of all of them together. What has no fix may be left out of the
-findings, until it asks for None: all findings of the same text.
+So whoever has many texts can check the next ones of all of them together. What none of its fixes depends on may be left
+out of the findings, until it asks for None: all findings of the same text.
 """
 
 

@@ -52,8 +52,10 @@ class Anywhere(Struct, frozen=True, array_like=True):
         others: Rows = {}
         for number, gate, is_short in gates:
             for literal in sorted(gate.literals):
-                rows = chars if len(literal) == 1 else short if is_short else others
-                rows.setdefault(literal if len(literal) == 1 else scannable(literal), []).append(number)
+                if len(literal) == 1:
+                    chars.setdefault(literal, []).append(number)
+                else:
+                    (short if is_short else others).setdefault(scannable(literal), []).append(number)
         return cls(_packed(_grouped(chars, block)), Literals.of(short), Literals.of(others))
 
 

@@ -35,7 +35,7 @@ _WEIGHT, _OTHER = 200, 30  # code points that a line of running text counts at m
 _SKELETON = 6  # signs in which the lines of a table agree, however they go on
 _SHORT = 4  # code points of words that any text may hold
 _SYLLABLES = "\u2e80"  # from here on one character says as much as several letters: Hangul, kana, Han
-_FEW = 40  # words that are looked for one by one
+_FEW = 40  # words of a page that are looked for one by one: many would take time as the square of its length
 _MANY = 3  # more of a thing than this says nothing more
 
 _IN_ADDRESSES = ("/", ".", "@")  # before a word: part of a link such as www.facebook.com
@@ -80,8 +80,8 @@ class Sheet:
         self.site_words = [min(_MANY, count) for count in words.counts(asked)]
         body = [self._is_body(at) for at in range(len(self.lines))]
         self.first, self.last = self._stretch(body)
-        self._asked = 0  # longer words, about which `known` was asked
         self.own = [is_body and self.first <= at <= self.last for at, is_body in enumerate(body)]
+        self._asked = 0  # longer words, about which `known` was asked
 
     def _stretch(self, body: Sequence[bool]) -> tuple[int, int]:
         """The first and the last line of the article: the stretch in which running text outweighs other lines most.
